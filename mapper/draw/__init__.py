@@ -1,0 +1,1 @@
+"""Draw: presences become one self-contained HTML map."""

@@ -1,0 +1,1 @@
+"""Extract: what a report says becomes claims."""

@@ -1,0 +1,1 @@
+"""Locate: place names become locations."""

@@ -1,0 +1,1 @@
+"""Read: documents and rows become reports."""

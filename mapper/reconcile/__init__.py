@@ -1,0 +1,1 @@
+"""Reconcile: claims become presences over time."""

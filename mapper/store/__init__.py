@@ -1,0 +1,1 @@
+"""Store: reports, claims and corrections kept in one GeoPackage."""
