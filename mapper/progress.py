@@ -24,4 +24,6 @@ def track(items: Iterable[T], label: str, *, total: int | None = None, unit: str
     """
     from tqdm import tqdm
 
-    yield from tqdm(items, desc=label, total=total, unit=unit, leave=False, disable=not sys.stderr.isatty(), delay=0.5)
+    yield from tqdm(
+        items, desc=label, total=total, unit=unit, leave=False, disable=not sys.stderr.isatty(), delay=0.5
+    )

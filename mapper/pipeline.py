@@ -1,0 +1,207 @@
+"""The stages put together; the only module that knows them all.
+
+Read, find places, extract, reconcile, draw: each step is a public function here, so that a notebook can stop
+anywhere. Geometry, drawing and table packages are imported only when a map or a frame is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mapper import edtf
+from mapper.errors import UsageError
+from mapper.model import Claim, Extraction, Ledger, Rejected, Report
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from mapper.draw import DeploymentMap, DrawOptions
+    from mapper.extract import Lexicon
+    from mapper.locate import Gazetteer
+
+STORE_SUFFIX = ".gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages look things up in: the gazetteer and the vocabularies, opened once."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+
+def open_tools() -> Tools:
+    """Open the gazetteer (built on first use, with a progress bar) and the vocabularies.
+
+    Raises
+    ------
+    GazetteerError
+        The gazetteer cannot be built or opened.
+    """
+    from mapper.extract import open_lexicon
+    from mapper.locate import open_gazetteer
+
+    return Tools(open_gazetteer(), open_lexicon())
+
+
+def extract_reports(
+    items: Iterable[Report | Rejected], *, tools: Tools | None = None
+) -> Iterator[Extraction | Rejected]:
+    """Claims of each report, in order; what could not be read passes through.
+
+    Parameters
+    ----------
+    items : iterable of Report or Rejected
+        As ``mapper.read.read_reports`` gives them.
+    tools : Tools, optional
+        Opened once and used for all; opened here when not given.
+
+    Yields
+    ------
+    Extraction or Rejected
+    """
+    from mapper.extract import extract_claims, extract_statement
+    from mapper.locate import find_mentions
+
+    tools = tools or open_tools()
+    for item in items:
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        mentions = find_mentions(item, tools.gazetteer)
+        understand = extract_statement if item.sender else extract_claims
+        yield understand(item, mentions, tools.lexicon)
+
+
+def known_on(claims: Iterable[Claim], as_of: str | None) -> tuple[Claim, ...]:
+    """Claims that were published on or before a day; undated ones are not known to be and are left out.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+    as_of : str or None
+        EDTF day, month or year (its last day counts); ``None`` keeps all.
+
+    Raises
+    ------
+    UsageError
+        ``as_of`` is not a date.
+    """
+    if as_of is None:
+        return tuple(claims)
+    try:
+        limit = edtf.last_day(as_of)
+    except ValueError as error:
+        raise UsageError(f"--as-of: {error}") from None
+    return tuple(
+        claim
+        for claim in claims
+        if claim.published and limit and (day := edtf.last_day(claim.published)) and day <= limit
+    )
+
+
+def build_ledger(items: Iterable[Extraction | Rejected], *, as_of: str | None = None) -> Ledger:
+    """Reconcile extractions into everything that a map shows.
+
+    Parameters
+    ----------
+    items : iterable of Extraction or Rejected
+    as_of : str, optional
+        State of knowledge: reports published later are left out.
+
+    Returns
+    -------
+    Ledger
+        Reports, claims, presences, unmapped claims and rejected records, in a stable order.
+    """
+    extractions: list[Extraction] = []
+    rejected: list[Rejected] = []
+    for item in items:
+        if isinstance(item, Rejected):
+            rejected.append(item)
+        else:
+            extractions.append(item)
+    claims = known_on((claim for extraction in extractions for claim in extraction.claims), as_of)
+    used = {claim.report_id for claim in claims}
+    reports = [e.report for e in extractions if as_of is None or e.report.id in used]
+    return ledger_of(claims, reports=reports, rejected=rejected)
+
+
+def ledger_of(
+    claims: Iterable[Claim], *, reports: Iterable[Report] = (), rejected: Iterable[Rejected] = ()
+) -> Ledger:
+    """Ledger of claims that are already known, with the presences they make."""
+    from mapper.reconcile import reconcile_claims
+
+    kept = tuple(sorted(claims, key=lambda claim: (claim.published or "", claim.report_id, claim.start, claim.id)))
+    presences, unmapped = reconcile_claims(kept)
+    ordered = tuple(sorted(reports, key=lambda report: (report.published or "", report.id)))
+    return Ledger(ordered, kept, tuple(presences), tuple(unmapped), tuple(rejected))
+
+
+def shapes_of(ledger: Ledger, *, boundaries: Path | None = None) -> dict[str, BaseGeometry]:
+    """Geometry (EPSG:4326) of every shape that the presences of a ledger name.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    boundaries : Path, optional
+        A user's own boundaries, which win over ours.
+    """
+    from mapper.locate import shape_geometry
+
+    names = {place.shape for row in ledger.presences for place in (row.location, row.origin) if place and place.shape}
+    return {name: shape_geometry(name, boundaries=boundaries) for name in sorted(names)}
+
+
+def draw_ledger(
+    ledger: Ledger, *, options: DrawOptions | None = None, boundaries: Path | None = None
+) -> DeploymentMap:
+    """Map of a ledger.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    options : DrawOptions, optional
+        Title, language, layout and the like.
+    boundaries : Path, optional
+        A user's own boundaries file.
+
+    Returns
+    -------
+    DeploymentMap
+        A ``folium.Map``; ``save(path)`` writes the one HTML file.
+    """
+    from mapper.draw import DeploymentMap, DrawOptions
+
+    geometries = shapes_of(ledger, boundaries=boundaries)
+    return DeploymentMap(ledger, options=options or DrawOptions(), geometries=geometries)
+
+
+def load_ledger(
+    inputs: str | Path | Iterable[str | Path], *, published: str | None = None, as_of: str | None = None
+) -> Ledger:
+    """Ledger of reports, or of a store when the one input is a ``.gpkg`` file.
+
+    Raises
+    ------
+    StoreError
+        The store cannot be opened.
+    UsageError
+        A store was mixed with reports, or a date cannot be read.
+    """
+    from mapper.read import read_reports
+
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    stores = [name for name in given if Path(name).suffix.lower() == STORE_SUFFIX]
+    if not stores:
+        return build_ledger(extract_reports(read_reports(given, published=published)), as_of=as_of)
+    if len(given) > 1:
+        raise UsageError(f"{stores[0]} is a store; give it alone, or add the reports to it with: mapper ingest")
+    from mapper import store
+
+    with store.open_store(Path(stores[0])) as opened:
+        return store.load_ledger(opened, as_of=as_of)
