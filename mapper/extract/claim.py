@@ -1,0 +1,169 @@
+"""From a weighed draft to a claim: the codebook's fields, the quote, the trail and a stable id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+
+from mapper.extract.draft import Draft
+from mapper.extract.items import Item
+from mapper.extract.place import role_of
+from mapper.model import Claim, Confidence, Location, Mark, Personnel, Report, Status
+
+TIE_SCORE = {"post": 0.95, "object": 0.95, "clause": 0.8, "front": 0.8, "there": 0.75, "theatre": 0.7, "carried": 0.6,
+             "near": 0.4, "loose": 0.4}  # fmt: skip
+TIE_REASON = {
+    "post": "follows the phrase for the personnel", "object": "object of the verb", "clause": "in the same clause",
+    "front": "opens the clause", "there": "what the words for 'there' refer to", "theatre": "where the force serves",
+    "carried": "carried over from an earlier sentence", "near": "last place named", "loose": "elsewhere in the sentence",
+}  # fmt: skip
+SOURCE_REACH = 9
+
+
+def make_claim(report: Report, draft: Draft) -> Claim:
+    """Build the claim of a draft.
+
+    Parameters
+    ----------
+    report : Report
+    draft : Draft
+        Accepted, with its score.
+
+    Returns
+    -------
+    Claim
+        ``quote`` is ``report.text[start:end]``, the whole sentence.
+    """
+    start, end = draft.row.sentence.start, draft.row.sentence.end
+    spot, count = draft.spot, draft.count
+    claim = Claim(
+        id="",
+        report_id=report.id,
+        quote=report.text[start:end],
+        sender=draft.sender,
+        force=force_text(report.text, draft),
+        personnel=draft.personnel,
+        count_low=count.low if count else None,
+        count_high=count.high if count else None,
+        count_text=draft.count_text,
+        place=spot.mention.text if spot else None,
+        host=draft.host,
+        precision=draft.location.precision if draft.location else None,
+        status=draft.status,
+        when=draft.when,
+        source=source_of(draft, report.text),
+        optional=draft.optional,
+        start=start,
+        end=end,
+        rule=draft.rule,
+        force_id=draft.force.force_id if draft.force else "",
+        echelon=count.echelon if count else "",
+        units=count.units if count else None,
+        location=draft.location,
+        origin=draft.origin or origin_of(draft),
+        unlocated="" if draft.location else (spot.mention.reason if spot else "no place stated"),
+        marks=marks_of(draft),
+        confidence=confidence_of(draft),
+        published=report.published,
+        publisher=report.publisher,
+    )
+    return replace(claim, id=claim_id(claim))
+
+
+def claim_id(claim: Claim) -> str:
+    """Digest of the report, the span and the fields: the same claim has the same id in every run."""
+    parts = (claim.report_id, claim.start, claim.end, claim.sender, claim.force, claim.personnel, claim.count_low,
+             claim.count_high, claim.place, claim.host, claim.status, claim.when)  # fmt: skip
+    return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def force_text(text: str, draft: Draft) -> str | None:
+    """Words of the text that name the force, without its article."""
+    if draft.force is not None:
+        return draft.force.name or text[draft.force.start : draft.force.end]
+    return None
+
+
+def origin_of(draft: Draft) -> Location | None:
+    """Where a movement comes from: the place after "from" beside the one that is meant."""
+    if draft.status not in {Status.ARRIVING, Status.PLANNED_ARRIVAL} or draft.spot is None:
+        return None
+    for spot in draft.options:
+        if spot.role == "from" and spot.mention is not draft.spot.mention:
+            return spot.mention.location
+    for i, item in enumerate(draft.items):
+        if item.place is not None and item.place is not draft.spot.mention and role_of(draft.items, i)[0] == "from":
+            return item.place.location
+    return None
+
+
+def marks_of(draft: Draft) -> tuple[Mark, ...]:
+    """Spans of the text that made the claim, in text order."""
+    items, group = draft.items, draft.group
+    low, high = draft.row.sentence.start, draft.row.sentence.end
+    marks = [Mark(items[group.head].start, items[group.head].end, "personnel")]
+    marks += [Mark(items[at].start, items[at].end, "sender") for code, at in group.senders if code == draft.sender]
+    if draft.count is not None:
+        marks.append(Mark(draft.count.start, draft.count.end, "count"))
+    if draft.force is not None:
+        marks.append(Mark(draft.force.start, draft.force.end, "force"))
+    if draft.use is not None:
+        marks.append(Mark(items[draft.use.at].start, items[draft.use.at].end, "verb"))
+    if draft.spot is not None:
+        marks.append(Mark(draft.spot.mention.start, draft.spot.mention.end, "place"))
+    inside = {m for m in marks if (low <= m.start and m.end <= high) or m.role == "place"}
+    return tuple(sorted(inside, key=lambda m: (m.start, m.end, m.role)))
+
+
+def confidence_of(draft: Draft) -> tuple[Confidence, ...]:
+    """How sure the extraction, the place and the date are, each with its reason."""
+    rows = [Confidence("extraction", round(draft.score, 3), f"rule {draft.rule}, sender {draft.how}")]
+    if draft.spot is not None:
+        score, reason = TIE_SCORE[draft.spot.tie], TIE_REASON[draft.spot.tie]
+        why = draft.spot.mention.reason or (draft.location.reason if draft.location else "")
+        rows.append(Confidence("place", score, f"{reason}; {why}" if why else reason))
+    stated = draft.when is not None
+    rows.append(Confidence("date", 0.9 if stated else 0.6, "stated in the sentence" if stated else "the report's date"))
+    return tuple(rows)
+
+
+def source_of(draft: Draft, text: str) -> str | None:
+    """Who is cited: the words before "said" or after "according to", as written.
+
+    Returns
+    -------
+    str or None
+    """
+    items = draft.items
+    for i, item in enumerate(items):
+        if "according" in item.tags:
+            return _words_after(items, i, text)
+        if "saying" in item.tags:
+            return _words_before(items, i, text)
+    return None
+
+
+def _words_before(items: list[Item], i: int, text: str) -> str | None:
+    j = i
+    while j > 0 and i - j < SOURCE_REACH and not _stops(items[j - 1]):
+        j -= 1
+    return text[items[j].start : items[i - 1].end] if j < i else None
+
+
+def _words_after(items: list[Item], i: int, text: str) -> str | None:
+    j = i
+    while j + 1 < len(items) and j - i < SOURCE_REACH and not _stops(items[j + 1]):
+        j += 1
+    return text[items[i + 1].start : items[j].end] if j > i else None
+
+
+def _stops(item: Item) -> bool:
+    return item.low in ",;:.\"“”«»()—–" or bool(item.tags & {"clause", "relative"})
+
+
+def ignorable(draft: Draft) -> bool:
+    """Whether reasonable readers differ on such a claim, by the codebook's house decisions."""
+    if draft.personnel is Personnel.FIGHTERS:
+        return True
+    own = draft.sender is not None and draft.sender == draft.host
+    return own and not draft.numbered

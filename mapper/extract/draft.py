@@ -1,0 +1,52 @@
+"""A claim in the making: what the frames filled, with the features that weigh it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.extract.items import Count, Item, Named, Row
+from mapper.extract.phrase import Group
+from mapper.extract.place import Spot
+from mapper.extract.verbs import Use
+from mapper.model import Location, Personnel, Status
+
+
+@dataclass(slots=True)
+class Draft:
+    """One reading of one phrase: who, how many, where, with which status, and by which rule.
+
+    ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
+    ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
+    place is from (the spot's tie). ``features`` are the names of everything the weights may look at.
+    """
+
+    row: Row
+    group: Group
+    rule: str
+    status: Status
+    sender: str | None = None
+    how: str = "none"
+    force: Named | None = None
+    personnel: Personnel = Personnel.TROOPS
+    count: Count | None = None
+    count_text: str | None = None
+    options: list[Spot] = field(default_factory=list)
+    spot: Spot | None = None
+    use: Use | None = None
+    location: Location | None = None
+    host: str | None = None
+    origin: Location | None = None
+    when: str | None = None
+    optional: bool = False
+    features: set[str] = field(default_factory=set)
+    score: float = 0.0
+
+    @property
+    def items(self) -> list[Item]:
+        """Return the items of its sentence."""
+        return self.row.items
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it states a number."""
+        return self.count is not None and (self.count.low is not None or self.count.high is not None)

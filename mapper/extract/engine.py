@@ -1,0 +1,119 @@
+"""A report's text to drafts: sentences that can speak of personnel, their phrases, frames and discourse."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from mapper.extract.discourse import Discourse, resolve
+from mapper.extract.draft import Draft
+from mapper.extract.frame import read_frames
+from mapper.extract.grammar import WORD, Grammar
+from mapper.extract.items import Count, Named, Row, Who, build_row
+from mapper.extract.phrase import find_groups
+from mapper.extract.sentence import Sentence, split_sentences
+from mapper.extract.verbs import find_uses
+from mapper.extract.weigh import add_features
+from mapper.model import Location, Mention, Personnel
+
+PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
+RANK = {"count": 0, "force": 1, "place": 2, "who": 3, "time": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The spans found in a report before its sentences are read, each list in text order."""
+
+    mentions: tuple[Mention, ...]
+    who: tuple[Who, ...]
+    forces: tuple[Named, ...]
+    counts: tuple[Count, ...]
+    times: tuple[tuple[int, int], ...]
+    points: dict[str, Location]
+
+
+def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
+    """Draft every claim that a text may make, with features, not yet weighed.
+
+    Parameters
+    ----------
+    text : str
+    grammar : Grammar
+    known : Known
+
+    Returns
+    -------
+    list of Draft
+        In text order.
+    """
+    covers = _covers(known)
+    starts = [c[0] for c in covers]
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(split_sentences(text, grammar.abbreviations)):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = [c for c in covers[low:high] if c[1] <= sentence.end]
+        if not _may_speak(text, sentence, grammar, inside):
+            continue
+        row = build_row(text, sentence, number, grammar, inside)
+        drafts += _row_drafts(row, grammar)
+    discourse = Discourse(known.mentions, known.points)
+    drafts = resolve(drafts, discourse)
+    dominant = _dominant(known.mentions)
+    for draft in drafts:
+        _settle(draft)
+        add_features(draft, text, dominant)
+    return drafts
+
+
+def _row_drafts(row: Row, grammar: Grammar) -> list[Draft]:
+    groups = find_groups(row.items, grammar)
+    if not groups:
+        return []
+    return read_frames(row, groups, find_uses(row.items))
+
+
+def _may_speak(text: str, sentence: Sentence, grammar: Grammar, inside: list[tuple[int, int, int, object]]) -> bool:
+    """Whether a sentence names personnel, a force, or a movement of a state."""
+    if any(c[2] == RANK["force"] for c in inside):
+        return True
+    words = WORD.findall(text[sentence.start : sentence.end].lower())
+    return not grammar.triggers.isdisjoint(words)
+
+
+def _covers(known: Known) -> list[tuple[int, int, int, object]]:
+    rows: list[tuple[int, int, int, object]] = []
+    rows += [(m.start, m.end, RANK["place"], m) for m in known.mentions]
+    rows += [(w.start, w.end, RANK["who"], w) for w in known.who]
+    rows += [(f.start, f.end, RANK["force"], f) for f in known.forces]
+    rows += [(c.start, c.end, RANK["count"], c) for c in known.counts]
+    rows += [(t[0], t[1], RANK["time"], t) for t in known.times]
+    rows.sort(key=lambda r: (r[0], r[1], r[2]))
+    return rows
+
+
+def _dominant(mentions: tuple[Mention, ...]) -> str | None:
+    votes = Counter(m.location.country for m in mentions if m.location is not None and m.location.country)
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+
+
+def _settle(draft: Draft) -> None:
+    """Take over from the phrase what needs no choice: force, number, kind of personnel."""
+    group = draft.group
+    draft.force = group.force
+    draft.personnel = group.personnel
+    if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:
+        draft.personnel = Personnel.PEACEKEEPERS
+    if group.count is not None and not _casualties(draft):
+        draft.count = group.count
+        draft.count_text = group.count.text
+    elif group.quantity is not None:
+        first, last = group.quantity
+        draft.count_text = " ".join(item.low for item in draft.items[first : last + 1])
+
+
+def _casualties(draft: Draft) -> bool:
+    """Whether the phrase's number counts the killed, wounded or captured."""
+    items, group = draft.items, draft.group
+    around = [*items[max(0, group.first - 2) : group.first], *items[group.last + 1 : group.last + 5]]
+    return any("casualty" in item.tags for item in around)

@@ -1,0 +1,346 @@
+"""From phrases and verbs of one sentence to drafts of claims: each phrase takes its role in each frame.
+
+A phrase may stand in several frames at once: "withdraw the 2,000 troops stationed in Syria" is a presence of
+2,000 (the participle) and a planned departure (the verb). A frame gives the status, and its prepositions say
+which place of the sentence is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.extract.draft import Draft
+from mapper.extract.items import Item, Row
+from mapper.extract.phrase import Group
+from mapper.extract.place import Spot, is_country, role_of, usable
+from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
+from mapper.extract.verbs import Use
+from mapper.model import Status
+
+OBJECT_GAP = 6
+SUBJECT_GAP = 14
+FRAME_ORDER = ("remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover", "end", "host",
+               "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
+TRANSITIVE = frozenset({"remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have", "replace",
+                        "invite", "lead", "end", "strike"})  # fmt: skip
+INTRANSITIVE = frozenset({"remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
+NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay"}
+TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "front": 1.6, "there": 2.2, "loose": 0.4}
+ROLE_FIT = {
+    "stay": {"at": 2.0, "object": 1.5, "to": 0.4, "of": 0.2, "none": -0.5, "modifier": 0.2},
+    "arrival": {"to": 2.5, "at": 1.5, "object": 2.0, "of": 0.2, "none": -0.5},
+    "departure": {"from": 3.0, "object": 2.2, "at": 1.2, "of": 0.4, "none": -0.5},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a phrase hangs on a verb or noun: relation is object, subject, post, passive or noun."""
+
+    relation: str
+    use: Use | None
+    frame: str
+    noun: int = -1
+
+
+def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
+    """Draft the claims of one sentence.
+
+    Parameters
+    ----------
+    row : Row
+    groups : list of Group
+    uses : list of Use
+
+    Returns
+    -------
+    list of Draft
+        Senders and places may still be open; the discourse fills them.
+    """
+    drafts: list[Draft] = []
+    for group in groups:
+        drafts += _group_drafts(row, group, uses)
+    return drafts
+
+
+def _group_drafts(row: Row, group: Group, uses: list[Use]) -> list[Draft]:
+    near = _attached(row.items, group)
+    post = _post_link(row.items, group, uses)
+    outer = _noun_link(row.items, group) or _object_link(row.items, group, uses) or _subject_link(row.items, group, uses, post)
+    drafts: list[Draft] = []
+    inner = None
+    if post is not None:
+        inner = _draft(row, group, post, uses, near)
+    elif near is not None:
+        inner = Draft(row, group, f"np.{near.tie}", Status.PRESENT, options=[near])
+    if outer is not None:
+        moved = _draft(row, group, outer, uses, inner.options[0] if inner and inner.options else near)
+        drafts.append(moved)
+        if _keeps_inner(moved, inner, group):
+            drafts.append(_inner_of(row, group, moved, inner))
+    elif inner is not None:
+        drafts.append(inner)
+    elif group.kind == "act":
+        drafts.append(_act_draft(row, group, uses))
+    else:
+        options = rank_spots(row.items, group, None, "stay", uses)
+        drafts.append(Draft(row, group, "np.loose", Status.PRESENT, options=options))
+    return drafts
+
+
+def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
+    """Whether the phrase also states a presence beside its movement."""
+    whole = group.has("definite", "possessive", "whole", "owned") and not group.has("part", "extra")
+    if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING}:
+        if group.count is not None and group.count.low is not None:
+            return whole or (inner is not None and inner.rule.startswith("post"))
+        return inner is not None and inner.rule.startswith("post") and inner.status is Status.PRESENT
+    return False
+
+
+def _inner_of(row: Row, group: Group, moved: Draft, inner: Draft | None) -> Draft:
+    if inner is not None:
+        inner.options = inner.options or moved.options
+        return inner
+    return Draft(row, group, "whole.present", Status.PRESENT, options=moved.options, use=moved.use)
+
+
+def _attached(items: list[Item], group: Group) -> Spot | None:
+    """Find the place right after the phrase: "troops in northern Mali", "peacekeepers near Gao"."""
+    i = group.last + 1
+    steps = 0
+    while i < len(items) and steps < 7:
+        item = items[i]
+        if item.place is not None and usable(item.place):
+            role, begins = role_of(items, i)
+            if role == "at" and begins > group.last:
+                return Spot(item.place, i, role, "post", steps)
+            return None
+        if item.tags & {"there", "on_ground"} and steps <= 1:
+            return None
+        light = item.tags & {"at", "definite", "now", "extra", "possessive"} or item.plain or item.noun is not None and item.noun.kind == "site"
+        if not light or (steps == 0 and not item.tags & {"at", "now"}):
+            return None
+        i += 1
+        steps += 1
+    return None
+
+
+def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    """Find the participle or relative clause after the phrase: "troops (who are) stationed in ..."."""
+    for use in uses:
+        gap = items[group.last + 1 : use.start]
+        if use.start <= group.last or len(gap) > 5:
+            continue
+        relative = any("relative" in g.tags for g in gap)
+        light = all(g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or g.plain and g.low.endswith("ly") for g in gap)
+        standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
+        if light and (relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))):
+            frame = pick_frame(use, INTRANSITIVE if "gerund" in use.forms or not use.passive and not standing else TRANSITIVE | INTRANSITIVE)
+            return Link("post", use, frame) if frame else None
+        if not light:
+            break
+    return None
+
+
+def pick_frame(use: Use, allowed: frozenset[str]) -> str:
+    """Pick the frame of a use that the relation allows, in a fixed order; empty when there is none."""
+    return next((f for f in FRAME_ORDER if f in use.frames and f in allowed), "")
+
+
+def _noun_link(items: list[Item], group: Group) -> Link | None:
+    """Find "withdrawal of", "deployment of", "presence of" before the phrase."""
+    j = group.first - 1
+    if j < 1 or not items[j].tags & {"of", "by"}:
+        return None
+    for k in range(j - 1, max(-1, j - 4), -1):
+        noun = items[k].noun
+        if noun is not None and noun.kind in {"stay", "come", "go"}:
+            return Link("noun", None, noun.kind, k)
+        if not (items[k].plain or items[k].tags & {"by", "of"}):
+            break
+    return None
+
+
+def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    for use in reversed(uses):
+        if use.last >= group.first:
+            continue
+        gap = items[use.last + 1 : group.first]
+        if len(gap) > OBJECT_GAP or any(g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap):
+            return None
+        if use.passive and not use.frames & {"be"}:
+            return None
+        frame = pick_frame(use, TRANSITIVE)
+        if not frame and use.frames & {"be"} and _existential(items, use):
+            return Link("there", use, "be")
+        return Link("object", use, frame) if frame else None
+    return None
+
+
+def _existential(items: list[Item], use: Use) -> bool:
+    return use.start > 0 and "there" in items[use.start - 1].tags
+
+
+def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:
+    for use in uses:
+        if use.start <= group.last or (post is not None and use is post.use):
+            continue
+        gap = items[group.last + 1 : use.start]
+        if len(gap) > SUBJECT_GAP:
+            return None
+        broken = any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap)
+        if broken or ("be" in use.frames and len(use.frames) == 1 and _helps(uses, use)):
+            if broken:
+                return None
+            continue
+        if use.passive:
+            frame = pick_frame(use, TRANSITIVE)
+            return Link("passive", use, frame) if frame else None
+        if use.forms == {"gerund"} and "be" not in use.aux:
+            continue
+        frame = pick_frame(use, INTRANSITIVE)
+        return Link("subject", use, frame) if frame else None
+    return None
+
+
+def _helps(uses: list[Use], use: Use) -> bool:
+    """Whether a "be" is only the auxiliary of the verb after it."""
+    return any(other.start <= use.at < other.at for other in uses)
+
+
+def family(frame: str) -> str:
+    """Tell which roles of place a frame takes: stay, arrival or departure."""
+    if frame in ARRIVAL or frame == "come":
+        return "arrival"
+    return "departure" if frame in DEPARTURE else "stay"
+
+
+def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | None) -> Draft:
+    frame = link.frame
+    kind = NOUN_FAMILY[frame] if link.relation == "noun" else family(frame)
+    options = rank_spots(row.items, group, link.use, kind, uses)
+    if near is not None:
+        directed = [s for s in options if s.role in {"from", "to"} and s.tie != "loose" or s.tie == "object"]
+        options = [*directed, near, *(s for s in options if s not in directed and s != near)]
+    if link.relation == "noun":
+        stance = of_noun(frame, noun_context(row.items, link.noun))
+    else:
+        stance = _stance(link, group, options[0] if options else None)
+    draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
+    draft.features |= {f"flag={flag}" for flag in stance.flags}
+    return draft
+
+
+def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
+    if link.use is None:
+        return Stance(Status.PRESENT)
+    bound_to = spot is not None and spot.role == "to"
+    if link.relation == "post" and link.frame in {"deploy", "send"} and "participle" in link.use.forms and link.use.bare:
+        return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
+    return of_verb(link.use, link.frame, group, bound_to=bound_to)
+
+
+def _act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:
+    noun = row.items[group.head].noun
+    kind = noun.kind if noun is not None else "stay"
+    stance = of_noun(kind, noun_context(row.items, group.first))
+    options = rank_spots(row.items, group, None, NOUN_FAMILY[kind], uses)
+    draft = Draft(row, group, f"act.{kind}", stance.status, options=options)
+    draft.features |= {f"flag={flag}" for flag in stance.flags}
+    return draft
+
+
+def noun_context(items: list[Item], at: int) -> set[str]:
+    """Collect the tags of the words before the noun of a movement that say whether it is done or planned."""
+    found: set[str] = set()
+    for k in range(at - 1, max(-1, at - 9), -1):
+        item = items[k]
+        if item.low in ".;:":
+            break
+        found |= item.tags & {"planned", "demand", "deny", "begin", "finish", "after", "if", "future", "could"}
+        if item.noun is not None and item.noun.kind == "plan":
+            found.add("planned")
+    for k in range(at + 1, min(len(items), at + 12)):
+        if items[k].low in ".;:":
+            break
+        found |= items[k].tags & {"future", "could"}
+    return found
+
+
+def best_spot(items: list[Item], group: Group, use: Use | None, kind: str, uses: list[Use]) -> Spot | None:
+    """Return the place of the sentence that fits a reading best, if any does."""
+    return next(iter(rank_spots(items, group, use, kind, uses)), None)
+
+
+def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses: list[Use]) -> list[Spot]:
+    """Rank the places of the sentence by how well they fit a reading, the best first.
+
+    Parameters
+    ----------
+    items : list of Item
+    group : Group
+    use : Use or None
+        The verb, when the reading hangs on one.
+    kind : str
+        stay, arrival or departure: which prepositions fit.
+    uses : list of Use
+        All of the sentence's, to see what stands between.
+
+    Returns
+    -------
+    list of Spot
+        Only those that fit at all.
+    """
+    ranked: list[tuple[float, int, Spot]] = []
+    for i, item in enumerate(items):
+        if item.place is None or not usable(item.place) or group.first <= i <= group.last:
+            continue
+        if any(at == i for _, at in group.senders):
+            continue
+        spot = _tie(items, i, group, use, uses)
+        if spot is None:
+            continue
+        fit = ROLE_FIT[kind].get(spot.role, -1.0)
+        if spot.role in {"from", "to"} and fit < 0 and kind != "stay":
+            continue
+        value = TIE[spot.tie] + fit - 0.06 * spot.gap
+        if value > 0.5:
+            ranked.append((-value, i, spot))
+    return [spot for _, _, spot in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+
+def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Use]) -> Spot | None:
+    mention = items[i].place
+    if mention is None:
+        return None
+    role, begins = role_of(items, i)
+    anchor = max(group.last, use.last if use is not None else group.last)
+    if i > group.last or (use is not None and i > use.last):
+        edge = anchor if begins > anchor else min(group.last if i > group.last else anchor, begins)
+        if use is not None and use.last < begins <= i and begins <= group.first:
+            edge = use.last
+        between = items[edge + 1 : begins] if begins > edge else []
+        tie = _tie_after(between, role, begins - edge, uses, edge, begins)
+        if role == "object" and use is not None and use.start <= begins <= use.last:
+            tie = "object"
+        return Spot(mention, i, role, tie, abs(begins - edge))
+    if role == "at" and _opens_clause(items, begins):
+        return Spot(mention, i, role, "front", group.first - i)
+    if role in {"possessive", "none"} and is_country(mention):
+        return None
+    return Spot(mention, i, role, "loose", group.first - i)
+
+
+def _tie_after(between: list[Item], role: str, gap: int, uses: list[Use], edge: int, begins: int) -> str:
+    verbs = sum(edge < u.at < begins for u in uses)
+    hard = sum(g.low in ";:." for g in between) + sum("clause" in g.tags for g in between)
+    if hard or verbs > 1:
+        return "loose"
+    if verbs == 0 and gap <= 2 and role != "none":
+        return "post"
+    return "clause" if not verbs or all(not g.verbs or g.tags for g in between) else "loose"
+
+
+def _opens_clause(items: list[Item], begins: int) -> bool:
+    return begins <= 1 or items[begins - 1].low in ",;:—–-\"“" or bool(items[begins - 1].tags & {"clause", "and"})

@@ -1,0 +1,198 @@
+"""A sentence as a row of items: words, and in one item each the names, numbers, dates and places found in it.
+
+Everything later looks at items only. An item keeps its character offsets, what the grammar knows of its word,
+and the span that covers it (a place, a sender, a force, a headcount or a date).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.extract.grammar import NOTHING, WORD, Entry, Grammar, Noun, Verb
+from mapper.extract.sentence import Sentence
+from mapper.model import Mention, Personnel
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A state or organisation named in the text; ``kind`` is name, demonym, people, capital or organisation."""
+
+    start: int
+    end: int
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named force in the text: an operation, mission, company or unit."""
+
+    start: int
+    end: int
+    text: str
+    force_id: str = ""
+    name: str = ""
+    sender: str | None = None
+    personnel: Personnel | None = None
+    kind: str = ""
+    theatre: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people in the text, as the codebook reads it; ``text`` as written."""
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    text: str
+    people: bool = True
+    units: int | None = None
+    echelon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """All that is known of one report's text before its sentences are read, each row in text order."""
+
+    who: tuple[Who, ...] = ()
+    forces: tuple[Named, ...] = ()
+    places: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Item:
+    """One word or span of a sentence; ``low`` is its lower-case text."""
+
+    start: int
+    end: int
+    low: str
+    entry: Entry = NOTHING
+    who: Who | None = None
+    force: Named | None = None
+    place: Mention | None = None
+    count: Count | None = None
+    time: tuple[int, int] | None = None
+    upper: bool = False
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Return the grammar's tags; a name has none."""
+        return self.entry.tags
+
+    @property
+    def noun(self) -> Noun | None:
+        """Return the grammar's noun, if the word is one."""
+        return self.entry.noun
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """Return the readings of the word as a verb form."""
+        return self.entry.verbs
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is an ordinary word that the grammar does not know: likely an adjective or a name."""
+        return (
+            not (self.who or self.force or self.place or self.count or self.time)
+            and self.entry is NOTHING
+            and (self.low[0].isalnum())
+        )
+
+
+@dataclass(slots=True)
+class Row:
+    """One sentence in items, with the sentence's place in the report."""
+
+    sentence: Sentence
+    number: int
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    start: int
+    end: int
+    rank: int
+    what: object
+
+
+def build_row(
+    text: str, sentence: Sentence, number: int, grammar: Grammar, covers: list[tuple[int, int, int, object]]
+) -> Row:
+    """Turn one sentence into items.
+
+    Parameters
+    ----------
+    text : str
+        The report's text.
+    sentence : Sentence
+    number : int
+        The sentence's place in the report, from 0.
+    grammar : Grammar
+    covers : list of (start, end, rank, span)
+        Spans that lie in the sentence; where two overlap the longer wins, then the lower rank. A place and a
+        who of the same extent are both kept.
+
+    Returns
+    -------
+    Row
+    """
+    row = Row(sentence, number)
+    chosen = _choose(covers)
+    at = sentence.start
+    for start, end, whats in chosen:
+        if start > at:
+            _words(text, at, start, grammar, row.items)
+        item = Item(start, end, text[start:end].lower(), upper=text[start].isupper())
+        for what in whats:
+            _attach(item, what)
+        row.items.append(item)
+        at = end
+    if at < sentence.end:
+        _words(text, at, sentence.end, grammar, row.items)
+    return row
+
+
+def _attach(item: Item, what: object) -> None:
+    if isinstance(what, Mention):
+        item.place = what
+    elif isinstance(what, Who):
+        item.who = what
+    elif isinstance(what, Named):
+        item.force = what
+    elif isinstance(what, Count):
+        item.count = what
+    elif isinstance(what, tuple):
+        item.time = (what[0], what[1])
+
+
+def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, list[object]]]:
+    """Pick non-overlapping spans, the longest first; equal extents share an item."""
+    taken: list[tuple[int, int, list[object]]] = []
+    for start, end, _rank, what in sorted(covers, key=lambda c: (c[0] - c[1], c[2], c[0])):
+        same = next((t for t in taken if t[0] == start and t[1] == end), None)
+        if same is not None:
+            same[2].append(what)
+        elif all(end <= t[0] or start >= t[1] for t in taken):
+            taken.append((start, end, [what]))
+    taken.sort(key=lambda t: t[0])
+    return taken
+
+
+def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
+    """Append the words of ``text[start:end]``, known phrases as one item."""
+    found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
+    lows = [word.lower() for _, _, word in found]
+    i = 0
+    while i < len(found):
+        length, entry = 1, grammar.single.get(lows[i], NOTHING)
+        for key, phrase in grammar.phrases.get(lows[i], ()):
+            if tuple(lows[i : i + len(key)]) == key:
+                length, entry = len(key), phrase
+                break
+        first, last = found[i], found[i + length - 1]
+        low = lows[i] if length == 1 else " ".join(lows[i : i + length])
+        items.append(Item(first[0], last[1], low, entry, upper=first[2][:1].isupper()))
+        i += length

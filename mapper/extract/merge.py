@@ -1,0 +1,78 @@
+"""One claim per fact: statements of one report that say the same are merged, and the most specific is quoted."""
+
+from __future__ import annotations
+
+from mapper.extract.draft import Draft
+from mapper.extract.place import is_country
+from mapper.model import Precision, Status
+
+RANK = {Precision.SITE: 0, Precision.SETTLEMENT: 1, Precision.ADMIN: 2, Precision.COUNTRY: 3, Precision.AREA: 4, Precision.GLOBAL: 5}
+
+
+def merge_drafts(drafts: list[Draft]) -> list[Draft]:
+    """Drop drafts that repeat another of the same report.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        Accepted ones, in text order.
+
+    Returns
+    -------
+    list of Draft
+        In text order. Kept is the more specific of two: the one with a number, with a finer place, with the
+        higher score, then the earlier.
+    """
+    order = sorted(range(len(drafts)), key=lambda i: (*_specific(drafts[i]), i))
+    kept: list[int] = []
+    for i in order:
+        if not any(_same(drafts[k], drafts[i]) for k in kept):
+            kept.append(i)
+    return [drafts[i] for i in sorted(kept)]
+
+
+def _specific(draft: Draft) -> tuple[int, int, float]:
+    precision = draft.location.precision if draft.location is not None else Precision.GLOBAL
+    return (0 if draft.numbered else 1, RANK[precision], -draft.score)
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    """Whether ``second`` (the less specific) says nothing that ``first`` does not."""
+    if first.sender != second.sender or first.status is not second.status or first.host != second.host:
+        return False
+    if second.numbered and not _compatible(first, second):
+        return False
+    if not second.numbered and first.numbered and _finer(second, first):
+        return False
+    return _same_place(first, second) or _wider(second, first)
+
+
+def _compatible(first: Draft, second: Draft) -> bool:
+    if first.count is None or second.count is None:
+        return False
+    return (first.count.low, first.count.high) == (second.count.low, second.count.high)
+
+
+def _same_place(first: Draft, second: Draft) -> bool:
+    a, b = first.location, second.location
+    if a is None or b is None:
+        return a is b
+    return a.name == b.name or (a.geonameid is not None and a.geonameid == b.geonameid) or (
+        abs(a.lat - b.lat) < 0.02 and abs(a.lon - b.lon) < 0.02
+    )
+
+
+def _wider(second: Draft, first: Draft) -> bool:
+    a, b = first.location, second.location
+    return a is not None and b is not None and RANK[b.precision] > RANK[a.precision]
+
+
+def _finer(second: Draft, first: Draft) -> bool:
+    return _wider(first, second) and not is_country(second.spot.mention if second.spot else None)
+
+
+def contradicts_itself(draft: Draft) -> bool:
+    """Whether a draft claims a state's own forces in its own country as a whole: its army, not a deployment."""
+    return draft.sender is not None and draft.sender == draft.host and draft.status in {Status.PRESENT, Status.ARRIVING} and (
+        draft.location is not None and draft.location.precision is Precision.COUNTRY
+    )

@@ -1,0 +1,314 @@
+"""Noun phrases that name personnel: who they are, how many, and how the phrase limits them.
+
+A phrase is read outward from its head ("the roughly 2,000 US **troops**", "quelque 3.000 **militaires**
+français"): to the left over numbers, nationalities, names, adjectives and determiners, to the right over
+adjectives where the language puts them there, and over "of/from" with a state or a force.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.extract.grammar import Grammar, Noun
+from mapper.extract.items import Count, Item, Named
+from mapper.model import Personnel
+
+HEADS = frozenset({"people", "unit", "force"})
+MOST_PLAIN = 4
+"""How many unknown words in a row are still taken for adjectives of one phrase."""
+REACH = 24
+"""How many items the reading of one phrase may go from its head, so that work per phrase is bounded."""
+
+
+@dataclass(slots=True)
+class Group:
+    """A phrase that names personnel, as item positions ``first`` to ``last`` (inclusive) around ``head``.
+
+    ``kind`` is people, member, unit, force, named (a force's name), actor (a state or its people as such),
+    count (a number alone) or act (the noun of a movement or stay). ``senders`` are (code, item position).
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    noun: Noun | None = None
+    personnel: Personnel = Personnel.TROOPS
+    senders: list[tuple[str, int]] = field(default_factory=list)
+    force: Named | None = None
+    count: Count | None = None
+    flags: set[str] = field(default_factory=set)
+    quantity: tuple[int, int] | None = None
+    tail: list[tuple[str, int]] = field(default_factory=list)
+
+    def has(self, *flags: str) -> bool:
+        """Whether any of the flags is set."""
+        return not self.flags.isdisjoint(flags)
+
+
+def find_groups(items: list[Item], grammar: Grammar) -> list[Group]:
+    """Find the phrases that name personnel in one sentence, in order.
+
+    Parameters
+    ----------
+    items : list of Item
+    grammar : Grammar
+
+    Returns
+    -------
+    list of Group
+        Non-overlapping. A named force inside a longer phrase ("82nd Airborne soldiers") belongs to it.
+    """
+    groups: list[Group] = []
+    free = len(items)
+    for i in range(len(items) - 1, -1, -1):
+        if i >= free:
+            continue
+        group = _group_at(items, i, free, grammar)
+        if group is not None:
+            groups.append(group)
+            free = group.first
+    groups.reverse()
+    return groups
+
+
+def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group | None:
+    item = items[i]
+    kind = _head_kind(items, i)
+    if not kind:
+        return None
+    group = Group(i, i, i, kind, noun=item.noun)
+    if item.noun is not None and item.noun.personnel is not None:
+        group.personnel = item.noun.personnel
+    if item.force is not None:
+        _take_force(group, item.force)
+    if item.count is not None:
+        group.count = item.count
+    if item.who is not None:
+        group.senders.append((item.who.code, i))
+    _right(items, group, free, grammar)
+    _left(items, group)
+    if kind == "member" and not (group.count or group.senders or group.force or group.tail):
+        return None
+    if kind == "act" and not (group.senders or group.force):
+        return None
+    return group
+
+
+def _head_kind(items: list[Item], i: int) -> str:
+    item = items[i]
+    if item.noun is not None and not item.place:
+        if item.noun.kind in HEADS or item.noun.kind == "member":
+            return item.noun.kind
+        if item.noun.kind in {"stay", "come", "go"}:
+            return "act"
+    if item.force is not None:
+        return "named"
+    if item.who is not None and item.who.kind == "people":
+        return "actor"
+    if item.count is not None and item.count.people:
+        return "count"
+    return ""
+
+
+def _take_force(group: Group, force: Named) -> None:
+    if group.force is None or force.kind != "generic":
+        group.force = force
+    if force.personnel is not None and group.kind in {"named", "force", "unit", "people", "member"}:
+        keep = group.personnel in {Personnel.POLICE, Personnel.OBSERVERS, Personnel.ADVISERS}
+        if not (keep and force.personnel is Personnel.TROOPS):
+            group.personnel = force.personnel
+
+
+def _right(items: list[Item], group: Group, free: int, grammar: Grammar) -> None:
+    """Read what follows the head: adjectives after the noun, "(ISAF)", and "of/from" with a sender or force."""
+    i = group.last + 1
+    end = min(free, group.head + REACH, len(items))
+    if grammar.adjectives_follow:
+        i = _adjectives(items, group, i, end)
+    while i < end:
+        step = _of_whom(items, group, i, end)
+        if step == i:
+            break
+        i = step
+    group.last = max(group.last, min(i, end) - 1) if i > group.last + 1 else group.last
+
+
+def _adjectives(items: list[Item], group: Group, i: int, end: int) -> int:
+    plain = 0
+    last = i
+    while i < end:
+        item = items[i]
+        if item.who is not None and item.who.kind in {"demonym", "people", "organisation"} and not item.place:
+            group.senders.append((item.who.code, i))
+            last = i + 1
+        elif item.force is not None:
+            _take_force(group, item.force)
+            last = i + 1
+        elif item.noun is not None and item.noun.kind in {"people", "member"} and item.noun.personnel is not None:
+            last = i + 1
+        elif item.tags & {"extra", "whole"}:
+            group.flags |= item.tags & {"extra", "whole"}
+            last = i + 1
+        elif item.plain and plain < 2:
+            plain += 1
+            last = i + 1 if item.low.endswith(("s", "x", "e")) and not item.upper else last
+        elif "and" in item.tags and i + 1 < end and items[i + 1].who is not None and not items[i + 1].place:
+            pass
+        else:
+            break
+        i += 1
+    return last
+
+
+def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:
+    """Read "of the Afghan National Army", "from Uganda and Burundi", "du groupe Wagner"; the position after."""
+    item = items[i]
+    if item.force is not None and not group.force and i == group.last + 1:
+        _take_force(group, item.force)
+        return i + 1
+    if not item.tags & {"of", "from_sender"} or i + 1 >= end:
+        return i
+    j = i + 1
+    while j < end and (items[j].tags & {"definite", "determiner"} or items[j].plain) and j - i < 4:
+        j += 1
+    if j >= end:
+        return i
+    target = items[j]
+    if target.force is not None:
+        _take_force(group, target.force)
+        return j + 1
+    if target.noun is not None and target.noun.kind in {"force", "unit", "people"} and "of" in item.tags:
+        return i
+    if target.who is None or (target.place and _finer(target)):
+        return i
+    group.tail.append((target.who.code, j))
+    while j + 2 < end and ("and" in items[j + 1].tags or items[j + 1].low == ",") and items[j + 2].who is not None:
+        j += 2
+        who = items[j].who
+        if who is not None:
+            group.tail.append((who.code, j))
+    # "from" after a verb of leaving is the place left, so the words stay outside the phrase
+    return i
+
+
+def _finer(item: Item) -> bool:
+    location = item.place.location if item.place else None
+    return location is not None and location.precision.value not in {"country", "area", "global"}
+
+
+def _left(items: list[Item], group: Group) -> None:
+    i = group.first - 1
+    plain = 0
+    low = max(-1, group.head - REACH)
+    while i > low:
+        step = _left_step(items, group, i)
+        if step == i:
+            item = items[i]
+            if item.plain and plain < MOST_PLAIN and group.kind not in {"named", "actor", "count"}:
+                plain += 1
+                i -= 1
+                continue
+            break
+        group.first = step + 1
+        i = step
+    if plain and group.first > i + 1 and not group.has("definite", "possessive", "determiner"):
+        group.first = min(group.first, i + 1)
+
+
+def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, PLR0911, PLR0912
+    """Take the item at ``i`` into the phrase if it belongs; the position left of what was taken."""
+    item = items[i]
+    if item.count is not None:
+        return _take_count(group, item, i)
+    if item.low in {"'s", "’s"} and i > 0 and items[i - 1].who is not None:
+        return _owner(items, group, i - 1)
+    if item.low == "-":
+        return _compound(items, group, i)
+    if item.low == "led" and i > 0 and items[i - 1].who is not None:
+        group.flags.add("led")
+        return i - 1
+    if item.who is not None and not _finer(item):
+        group.senders.insert(0, (item.who.code, i))
+        return i - 1
+    if item.force is not None:
+        _take_force(group, item.force)
+        return i - 1
+    if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", "site"} and not item.verbs:
+        if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
+            return i
+        if item.noun.personnel is not None and item.noun.personnel is not Personnel.TROOPS:
+            group.personnel = item.noun.personnel
+        return i - 1
+    if "of" in item.tags:
+        return _of_left(items, group, i)
+    if ("and" in item.tags or item.low == ",") and i > 0 and group.senders and group.senders[0][1] == i + 1:
+        before = items[i - 1]
+        if before.who is not None and not _finer(before):
+            return i - 1
+        return i
+    if item.tags & {"part"}:
+        group.flags.add("part")
+        group.quantity = (i, group.quantity[1] if group.quantity else i)
+        return i - 1
+    wanted = item.tags & {"whole", "extra", "definite", "determiner", "possessive", "peace", "not"}
+    if wanted and not (item.verbs and not wanted & {"definite", "possessive", "whole", "extra"}):
+        group.flags |= wanted
+        if "peace" in wanted:
+            group.personnel = Personnel.PEACEKEEPERS
+        if wanted & {"definite", "possessive", "determiner"} and not wanted & {"whole", "extra"}:
+            follows = i > 0 and bool(items[i - 1].tags & {"part", "whole"} or items[i - 1].count)
+            return i - 1 if not follows else i - 1
+        return i - 1
+    return i
+
+
+def _take_count(group: Group, item: Item, i: int) -> int:
+    if group.count is not None or (item.count is not None and not item.count.people):
+        return i
+    group.count = item.count
+    return i - 1
+
+
+def _owner(items: list[Item], group: Group, i: int) -> int:
+    who = items[i].who
+    if who is not None:
+        group.senders.insert(0, (who.code, i))
+    group.flags.add("possessive")
+    group.flags.add("owned")
+    return i - 1
+
+
+def _compound(items: list[Item], group: Group, i: int) -> int:
+    """Read "US-led", "Turkish-backed": the hyphen stands at ``i``."""
+    after, before = items[i + 1], items[i - 1] if i > 0 else None
+    if before is None or before.who is None:
+        return i - 2 if before is not None and before.plain else i
+    group.flags.add("led" if "led" in after.tags and after.low == "led" else "backed")
+    return i - 2
+
+
+def _of_left(items: list[Item], group: Group, i: int) -> int:
+    """Read what stands before "of": a number ("dozens of"), a formation ("three divisions of") or a part."""
+    j = i - 1
+    if j < 0:
+        return i
+    before = items[j]
+    if before.count is not None and before.count.people and group.count is None:
+        group.count = before.count
+        group.flags.add("of")
+        if group.has("definite", "possessive"):
+            group.flags.add("partitive")
+        return j - 1
+    if before.noun is not None and before.noun.kind == "unit" and group.kind in {"people", "member"}:
+        start = j
+        while start > 0 and (
+            items[start - 1].count is not None
+            or items[start - 1].tags & {"determiner", "definite", "extra"}
+            or items[start - 1].plain
+        ) and j - start < MOST_PLAIN:
+            start -= 1
+        if group.count is None:
+            group.quantity = (start, j)
+        return start - 1
+    return i

@@ -1,0 +1,106 @@
+"""Which place of a sentence a phrase for personnel is at, comes from or goes to.
+
+A place is judged by the words between it and the phrase or its verb: the preposition that brings it in gives
+its role, and commas, clause words and other verbs on the way loosen the tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.extract.items import Item
+from mapper.model import Location, Mention, Precision
+
+ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
+LOOK_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place a phrase may be at: the item, the role its preposition gives, and how loose the tie is.
+
+    ``tie`` is post (right after the phrase), object (of the verb), clause, front (before the phrase in its
+    clause), loose, there ("there", "in the country"), theatre (where the force serves) or carried.
+    """
+
+    mention: Mention
+    item: int
+    role: str
+    tie: str
+    gap: int = 0
+    also: tuple[Mention, ...] = ()
+
+
+def role_of(items: list[Item], i: int) -> tuple[str, int]:
+    """Tell the role of the place at item ``i`` and where its prepositional phrase begins.
+
+    Returns
+    -------
+    tuple of (str, int)
+        One of ROLE_TAGS, ``possessive`` ("Mali's ..."), ``modifier`` (before a noun), or ``none``.
+    """
+    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+        return "possessive", i
+    j = i - 1
+    seen = 0
+    while j >= 0 and seen < LOOK_BACK:
+        tags = items[j].tags
+        for tag in ROLE_TAGS:
+            if tag in tags:
+                if tag == "of" and seen < LOOK_BACK - 1 and _names_part(items, j):
+                    break
+                return tag, j
+        item = items[j]
+        chained = item.place is not None or item.low == "," or "and" in tags
+        inside = item.plain or item.noun is not None and item.noun.kind == "site" or tags & {"definite", "determiner", "possessive", "of"}
+        if item.verbs and not inside:
+            return ("object" if seen <= 2 else "none"), j
+        if not (inside or chained or item.low in {"-", "(", '"', "“", "'s", "’s"} or item.who or item.noun):
+            break
+        seen += 1
+        j -= 1
+    return "none", max(j, 0)
+
+
+def _names_part(items: list[Item], j: int) -> bool:
+    """Whether "of" at ``j`` joins a part to its whole ("the south of Afghanistan", "the city of Gao")."""
+    return j > 0 and items[j - 1].plain
+
+
+def usable(mention: Mention) -> bool:
+    """Whether a mention has a location on Earth that a force can be at."""
+    return mention.location is not None
+
+
+def is_country(mention: Mention | None) -> bool:
+    """Whether a mention is a whole country."""
+    return mention is not None and mention.location is not None and mention.location.precision is Precision.COUNTRY
+
+
+def join_locations(mentions: list[Mention], name: str) -> Location:
+    """Make the area that several countries form, as the place of one claim over all of them.
+
+    Parameters
+    ----------
+    mentions : list of Mention
+        At least one, each with a location.
+    name : str
+        The words of the text that name them.
+
+    Returns
+    -------
+    Location
+        Precision area and no host when the countries differ; the point is the mean of theirs.
+    """
+    spots = [m.location for m in mentions if m.location is not None]
+    countries = tuple(sorted({c for s in spots for c in (s.countries or ((s.country,) if s.country else ()))}))
+    if len(countries) == 1:
+        return spots[0]
+    lon = sum(s.lon for s in spots) / len(spots)
+    lat = sum(s.lat for s in spots) / len(spots)
+    radius = max(s.radius_m for s in spots)
+    return Location(
+        name=name, lon=round(lon, 5), lat=round(lat, 5), precision=Precision.AREA, countries=countries,
+        radius_m=radius, shape="+".join(f"country:{c}" for c in countries), provenance=spots[0].provenance,
+        reason="several countries under one statement",
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""What a sentence says of personnel: present, arriving, leaving, left, planned, or denied.
+
+The status follows from the frame (what kind of verb or noun), its tense and modality, what governs it, and
+how the phrase for the personnel limits it ("its last troops" against "2,000 troops").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.extract.phrase import Group
+from mapper.extract.verbs import Use
+from mapper.model import Status
+
+ARRIVAL = frozenset({"send", "deploy", "come", "add"})
+DEPARTURE = frozenset({"withdraw", "go", "cut", "end", "handover"})
+STAY = frozenset({"remain", "keep", "at", "be", "have", "host", "strike", "lead", "replace", "invite"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A status with what qualifies it; ``flags`` are doubts that the weights may hold against a claim."""
+
+    status: Status
+    flags: frozenset[str] = frozenset()
+
+
+def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> Stance:
+    """Tell the status from a verb.
+
+    Parameters
+    ----------
+    use : Use
+    frame : str
+        The one of ``use.frames`` that applies.
+    group : Group
+        The personnel.
+    bound_to : bool
+        Whether the place follows a preposition of direction ("to", "into").
+
+    Returns
+    -------
+    Stance
+    """
+    flags = {g for g in use.governors if g in {"if", "demand", "deny"}}
+    if "not" in use.aux:
+        flags.add("not")
+    unreal = bool(use.aux & {"future", "could"}) or bool(use.governors & {"planned", "demand"})
+    if "infinitive" in use.aux and not use.governors & {"begin", "finish"}:
+        unreal = True
+        if not use.governors & {"planned", "demand"}:
+            flags.add("infinitive")
+    if "could" in use.aux:
+        flags.add("could")
+    if frame in ARRIVAL:
+        return Stance(_arrival(use, unreal=unreal, bound_to=bound_to), frozenset(flags))
+    if frame in DEPARTURE:
+        return Stance(_departure(use, group, unreal=unreal), frozenset(flags))
+    return Stance(_stay(use, frame, unreal=unreal), frozenset(flags))
+
+
+def _arrival(use: Use, *, unreal: bool, bound_to: bool) -> Status:
+    if unreal:
+        return Status.PLANNED_ARRIVAL
+    if "deploy" in use.frames and not bound_to and not use.progressive and (use.passive or "have" in use.aux):
+        return Status.PRESENT
+    return Status.ARRIVING
+
+
+def _departure(use: Use, group: Group, *, unreal: bool) -> Status:
+    if unreal:
+        return Status.PLANNED_DEPARTURE
+    if use.progressive or "begin" in use.governors or (use.forms == {"gerund"} and not use.aux):
+        return Status.LEAVING
+    if use.frames & {"cut"}:
+        return Status.LEAVING
+    if group.has("part", "extra") and not group.has("whole"):
+        return Status.LEAVING
+    numbered = group.count is not None or group.quantity is not None
+    if numbered and not group.has("definite", "possessive", "whole"):
+        return Status.LEAVING
+    return Status.LEFT
+
+
+def _stay(use: Use, frame: str, *, unreal: bool) -> Status:
+    if unreal and frame not in {"remain", "strike", "invite"}:
+        return Status.PLANNED_ARRIVAL
+    return Status.PRESENT
+
+
+def of_noun(kind: str, context: set[str]) -> Stance:
+    """Tell the status from the noun of a movement or stay and the tags of the words that govern it.
+
+    Parameters
+    ----------
+    kind : str
+        stay, come or go.
+    context : set of str
+        Tags of the governing words: planned, demand, deny, begin, finish, after, if, future.
+
+    Returns
+    -------
+    Stance
+    """
+    flags = frozenset(context & {"if", "demand", "deny"})
+    unreal = bool(context & {"planned", "demand", "future", "could"})
+    if kind == "stay":
+        return Stance(Status.PRESENT, flags)
+    if kind == "come":
+        return Stance(Status.PLANNED_ARRIVAL if unreal else Status.ARRIVING, flags)
+    if "finish" in context and not context & {"future", "could", "planned"}:
+        return Stance(Status.LEFT, flags)
+    if "after" in context and not unreal:
+        return Stance(Status.LEFT, flags)
+    if "begin" in context and not unreal:
+        return Stance(Status.LEAVING, flags)
+    return Stance(Status.PLANNED_DEPARTURE, flags)

@@ -1,0 +1,143 @@
+"""Verb groups of a sentence: which frame a verb opens, in which tense, and what governs it.
+
+"has been ordered to withdraw" is one use of *withdraw* with the auxiliaries have, be and infinitive, governed
+by an order. Only verbs of ``verbs.csv`` are found; other verbs matter to nothing here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapper.extract.items import Item
+
+AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "infinitive", "not"})
+GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if"})
+PARTICLE_REACH = 7
+GOVERNOR_REACH = 12
+
+
+@dataclass(slots=True)
+class Use:
+    """One use of a verb: items ``start`` (first auxiliary) to ``last`` (particle); ``at`` is the verb."""
+
+    start: int
+    at: int
+    last: int
+    frames: frozenset[str]
+    lemma: str
+    forms: frozenset[str]
+    aux: set[str] = field(default_factory=set)
+    governors: set[str] = field(default_factory=set)
+    governor: int = -1
+
+    @property
+    def passive(self) -> bool:
+        """Whether it is passive: a participle with "be", or one that stands alone after its noun."""
+        return "participle" in self.forms and "be" in self.aux
+
+    @property
+    def bare(self) -> bool:
+        """Whether the verb has no auxiliary at all."""
+        return not self.aux
+
+    @property
+    def progressive(self) -> bool:
+        """Whether it is under way: "be" with a gerund."""
+        return "gerund" in self.forms and "be" in self.aux
+
+
+def find_uses(items: list[Item]) -> list[Use]:
+    """Find the uses of known verbs in a sentence, in order.
+
+    Parameters
+    ----------
+    items : list of Item
+
+    Returns
+    -------
+    list of Use
+    """
+    uses: list[Use] = []
+    for i, item in enumerate(items):
+        if not item.verbs or item.noun is not None and not _verbal(items, i):
+            continue
+        use = _use_at(items, i)
+        if use is not None:
+            uses.append(use)
+    return uses
+
+
+def _verbal(items: list[Item], i: int) -> bool:
+    """Whether a word that is also a noun ("attack", "base", "exit") is the verb here."""
+    before = items[i - 1] if i else None
+    if before is None:
+        return False
+    return bool(before.tags & {"infinitive", "future", "could", "do", "pronoun", "have"}) or (
+        "be" in before.tags and any(v.form in {"gerund", "participle"} for v in items[i].verbs)
+    )
+
+
+def _use_at(items: list[Item], i: int) -> Use | None:
+    readings = items[i].verbs
+    particles = {v.particle for v in readings if v.particle}
+    last = i
+    if particles:
+        for j in range(i + 1, min(i + 1 + PARTICLE_REACH, len(items))):
+            if items[j].low in particles and not items[j].place:
+                with_particle = tuple(v for v in readings if v.particle == items[j].low)
+                readings, last = with_particle, j if j == i + 1 else i
+                break
+            if items[j].low in ".;:,()" or items[j].verbs:
+                break
+        else:
+            readings = tuple(v for v in readings if not v.particle)
+        if any(v.particle for v in readings) and any(not v.particle for v in readings):
+            readings = tuple(v for v in readings if not v.particle)
+    if not readings:
+        return None
+    use = Use(i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings))
+    _look_left(items, use)
+    return use
+
+
+def _look_left(items: list[Item], use: Use) -> None:
+    j = use.at - 1
+    while j >= 0 and use.at - j <= 8:
+        tags = items[j].tags
+        found = tags & AUXILIARIES
+        if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
+            use.aux |= found
+            use.start = j
+        elif tags & {"now", "begin", "extra", "whole"} or (items[j].plain and items[j].low.endswith(("ly", "ment"))):
+            use.governors |= tags & {"begin"}
+        else:
+            break
+        j -= 1
+    if "no" in {items[k].low for k in range(max(0, use.start - 1), use.start)}:
+        use.aux.add("not")
+    _govern(items, use, j)
+
+
+def _govern(items: list[Item], use: Use, j: int) -> None:
+    """Look left of the verb group for what it depends on: a plan, an order, a denial, a beginning, an if."""
+    steps = 0
+    infinitive = "infinitive" in use.aux or "gerund" in use.forms
+    while j >= 0 and steps < GOVERNOR_REACH:
+        item = items[j]
+        if item.low in ".;:" or (item.low == "," and not infinitive):
+            break
+        found = item.tags & GOVERNORS
+        if "if" in found:
+            use.governors.add("if")
+        if found - {"if"} and (infinitive or steps == 0 or found & {"deny", "demand"}):
+            use.governors |= found - {"if"}
+            use.governor = j
+            break
+        if item.noun is not None and item.noun.kind == "plan" and infinitive:
+            use.governors.add("planned")
+            use.governor = j
+            break
+        if item.tags & {"clause", "relative"} and steps and not item.tags & {"if"}:
+            break
+        j -= 1
+        steps += 1

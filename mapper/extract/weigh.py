@@ -1,0 +1,132 @@
+"""How likely a draft is a claim: a sum of weights over named features, read from a file that a script trained.
+
+The weights are logistic regression's, so the sum is a log-odds and each feature's share can be shown. Nothing
+is learned here; ``scripts/train_weights.py`` writes ``geodata/lang/weights.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from mapper.extract.draft import Draft
+from mapper.extract.items import Item
+from mapper.model import Precision, Status
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weight of each feature, the bias, and the least probability at which a draft becomes a claim."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float
+
+
+@cache
+def open_weights() -> Weights:
+    """Open the shipped weights; they are read once in a process.
+
+    Returns
+    -------
+    Weights
+    """
+    raw = json.loads((files("mapper.geodata") / "lang" / "weights.json").read_text(encoding="utf-8"))
+    return Weights(float(raw["bias"]), {k: float(v) for k, v in raw["weights"].items()}, float(raw["threshold"]))
+
+
+def probability(draft: Draft, weights: Weights) -> float:
+    """Probability (0 to 1) that a draft is a claim by the codebook.
+
+    Parameters
+    ----------
+    draft : Draft
+        With its features.
+    weights : Weights
+
+    Returns
+    -------
+    float
+    """
+    total = weights.bias + sum(weights.weights.get(f, 0.0) for f in sorted(draft.features))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def reasons(draft: Draft, weights: Weights, *, most: int = 5) -> list[tuple[str, float]]:
+    """List the features that weigh most in a draft, strongest first, with their weights."""
+    known = [(f, weights.weights[f]) for f in draft.features if f in weights.weights]
+    return sorted(known, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
+
+
+def add_features(draft: Draft, text: str, dominant: str | None) -> None:
+    """Name everything about a draft that may speak for or against it.
+
+    Parameters
+    ----------
+    draft : Draft
+        Gains entries in ``features``.
+    text : str
+        The report's text.
+    dominant : str or None
+        The host that the report names most.
+    """
+    group, spot = draft.group, draft.spot
+    add = draft.features.add
+    add(f"rule={draft.rule}")
+    add(f"kind={group.kind}")
+    add(f"status={draft.status.value}")
+    add(f"how={draft.how}")
+    add(f"personnel={draft.personnel.value}")
+    add(f"tie={spot.tie if spot else 'nowhere'}")
+    add(f"role={spot.role if spot else 'none'}")
+    add(f"tie={spot.tie if spot else 'nowhere'}&{'n' if draft.numbered else 'u'}")
+    if draft.location is not None:
+        add(f"precision={draft.location.precision.value}")
+        if draft.location.precision in {Precision.AREA, Precision.GLOBAL}:
+            add("area&numbered" if draft.numbered else "area&bare")
+    add("numbered" if draft.numbered else "words" if draft.count_text else "bare")
+    if draft.sender is None:
+        add("sender=none")
+    elif draft.sender == draft.host:
+        add("own")
+        add("own&numbered" if draft.numbered else "own&bare")
+    if group.force is not None:
+        add(f"force={group.force.kind or 'named'}")
+    if draft.host is not None and draft.host == dominant:
+        add("dominant")
+    for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
+        add(f"group={flag}")
+    if group.noun is not None:
+        add(f"noun={group.noun.lemma}")
+    if draft.use is not None:
+        add(f"lemma={draft.use.lemma}")
+        for aux in sorted(draft.use.aux & {"future", "could", "not", "have", "be", "infinitive"}):
+            add(f"aux={aux}&{draft.status.value}")
+    _sentence_features(draft, text)
+
+
+def _sentence_features(draft: Draft, text: str) -> None:
+    items = draft.items
+    add = draft.features.add
+    near = items[max(0, draft.group.first - 6) : draft.group.last + 7]
+    tags = {tag for item in near for tag in item.tags}
+    for tag in ("casualty", "if", "after", "deny", "past_time", "now", "serving", "sport", "us"):
+        if tag in tags:
+            add(f"near={tag}")
+    if any(item.time for item in items):
+        add("time")
+    if _quoted(items, draft.group.first):
+        add("quoted")
+    add("first" if draft.row.number <= 2 else "later")
+    if text[draft.row.sentence.start : draft.row.sentence.end].endswith("?"):
+        add("question")
+    if draft.status in {Status.LEFT, Status.ARRIVING} and any(item.time for item in items):
+        add(f"time&{draft.status.value}")
+
+
+def _quoted(items: list[Item], at: int) -> bool:
+    opened = sum(item.low in {'"', "“", "”", "«", "»"} for item in items[:at])
+    return opened % 2 == 1
