@@ -1,0 +1,61 @@
+// Colours of the theme and of the senders; both follow light, dark and forced colours.
+let theme = {};
+const darkQuery = media('(prefers-color-scheme: dark)');
+const forcedQuery = media('(forced-colors: active)');
+let printing = false;
+
+function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const value = (name) => style.getPropertyValue(`--${name}`).trim();
+  theme = Object.fromEntries(['water', 'land', 'border', 'text', 'muted', 'halo', 'paper', 'line', 'accent'].map((name) => [name, value(name)]));
+  theme.dark = darkQuery.matches && !printing;
+  theme.font = value('sans');
+  mixes.clear();
+  patterns.clear();
+}
+
+function hashOf(text) {
+  let hash = 2166136261;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  return hash >>> 0;
+}
+
+function senderColour(sender) {
+  const { palette } = settings;
+  const shade = theme.dark ? 'dark' : 'light';
+  if (sender === null || sender === undefined) return palette.unknown[shade];
+  const index = palette.senders[sender] ?? hashOf(sender) % palette[shade].length;
+  return palette[shade][index];
+}
+
+const mixes = new Map();
+const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+
+// A colour on its way to grey: 1 keeps it, 0 is grey.
+function faded(hex, share) {
+  const key = `${hex}${Math.round(share * 20)}`;
+  if (!mixes.has(key)) {
+    const part = Math.round(share * 20) / 20;
+    const [red, green, blue] = channels(hex);
+    const grey = 0.3 * red + 0.59 * green + 0.11 * blue;
+    mixes.set(key, `rgb(${[red, green, blue].map((value) => Math.round(value * part + grey * (1 - part))).join(',')})`);
+  }
+  return mixes.get(key);
+}
+
+const patterns = new Map();
+
+function hatch(context, colour, density) {
+  const key = `${colour}/${density}`;
+  if (patterns.has(key)) return patterns.get(key);
+  const size = 8 * density, tile = document.createElement('canvas');
+  tile.width = tile.height = size;
+  const pen = tile.getContext('2d');
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1.1 * density;
+  pen.beginPath();
+  for (const shift of [-1, 0, 1]) { pen.moveTo(shift * size - 1, size + 1); pen.lineTo(shift * size + size + 1, -1); }
+  pen.stroke();
+  patterns.set(key, context.createPattern(tile, 'repeat'));
+  return patterns.get(key);
+}

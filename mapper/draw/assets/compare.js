@@ -1,0 +1,109 @@
+// Two dates side by side: what came, what went, what grew and what shrank between them.
+const CHANGES = ['came', 'went', 'grew', 'shrank', 'same'];
+const CHANGE_SIGNS = { came: '+', went: '−', grew: '▲', shrank: '▼', same: '=' };
+
+const middle = (row) => (row === undefined || (rows.low[row] < 0 && rows.high[row] < 0) ? null : (Math.max(0, rows.low[row]) + Math.max(rows.low[row], rows.high[row])) / 2);
+
+// Rows of one series are the same force at the same place; the greater presence of the day stands for it.
+function seriesAt(day) {
+  const found = new Map();
+  for (const row of findActive(day)) if (counts(row)) found.set(rows.series.index[row], row);
+  return found;
+}
+
+function differences(first, second) {
+  const before = seriesAt(first), after = seriesAt(second), list = [];
+  for (const series of new Set([...before.keys(), ...after.keys()])) {
+    const was = before.get(series), is = after.get(series);
+    list.push({ was, is, row: is ?? was, change: changeOf(was, is) });
+  }
+  return list.sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || (middle(b.row) ?? 0) - (middle(a.row) ?? 0) || a.row - b.row);
+}
+
+function changeOf(was, is) {
+  if (was === undefined) return 'came';
+  if (is === undefined) return 'went';
+  const a = middle(was), b = middle(is);
+  if (a === null || b === null || a === b) return 'same';
+  return b > a ? 'grew' : 'shrank';
+}
+
+const comparedDays = () => [Math.min(state.day, state.against), Math.max(state.day, state.against)];
+
+function drawComparison(context, view) {
+  const spots = placeSpots(), found = new Map();
+  for (const difference of differences(...comparedDays())) {
+    const { row, was, is, change } = difference;
+    if (precisionOf(row) === 'global') continue;
+    const mark = markOf(row, state.day, false);
+    Object.assign(mark, { change, alpha: change === 'same' ? 0.4 : 1, colour: senderColour(senderOf(row)), open: false });
+    mark.wasRadius = was === undefined ? 0 : markOf(was, state.day, false).outer;
+    mark.isRadius = is === undefined ? 0 : mark.outer;
+    mark.outer = Math.max(mark.wasRadius, mark.isRadius, 7);
+    const spot = spots[rows.at[row]];
+    if (!found.has(spot)) found.set(spot, { place: rows.at[row], marks: [] });
+    found.get(spot).marks.push(mark);
+  }
+  const groups = [];
+  for (const { place, marks } of found.values()) {
+    const [x, y] = spotOf(view, place);
+    const r = packMarks(marks);
+    for (const mark of marks) { mark.x += x; mark.y += y; }
+    groups.push({ x, y, r, marks, pie: false, places: [place] });
+  }
+  drawn = { groups, areas: [], arrows: [], taken: groups.map((group) => boxOf(group.x, group.y, group.r)) };
+  if (state.layers.labels) drawCountryNames(context, view, groups, []);
+  for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
+  drawChosen(context, groups);
+  return drawn;
+}
+
+// The earlier level is a dashed outline, the later one is filled; the sign says which way it went.
+function drawChange(context, mark) {
+  context.globalAlpha = mark.alpha;
+  context.fillStyle = context.strokeStyle = mark.colour;
+  if (mark.isRadius) {
+    outline(context, mark.personnel, mark.x, mark.y, mark.isRadius);
+    context.globalAlpha = 0.75 * mark.alpha;
+    context.fill();
+    context.globalAlpha = mark.alpha;
+  }
+  if (mark.wasRadius) {
+    outline(context, mark.personnel, mark.x, mark.y, mark.wasRadius);
+    context.setLineDash([4, 3]);
+    context.lineWidth = 1.6;
+    context.stroke();
+    context.setLineDash([]);
+  }
+  if (mark.change !== 'same') drawBadge(context, mark.x, mark.y - mark.outer - 1, CHANGE_SIGNS[mark.change]);
+  context.globalAlpha = 1;
+}
+
+function openCompare() {
+  if (state.against === null) setAgainst(addMonths(state.day, -12) < axis.first ? axis.first : addMonths(state.day, -12));
+  else showComparison();
+}
+
+function dateField(id, label, day, change) {
+  return el('label', { for: id }, label, el('input', { type: 'date', id, min: isoOf(axis.first), max: isoOf(axis.last), value: isoOf(day), on: { change: (event) => { const wanted = dayOf(event.target.value); if (wanted !== null) change(wanted); } } }));
+}
+
+function showComparison() {
+  if (state.against === null) { if (state.drawer === 'compare') closeDrawer(); return; }
+  const [first, second] = comparedDays(), list = differences(first, second);
+  const before = totalOf(findActive(first), isForeign), after = totalOf(findActive(second), isForeign);
+  openDrawer('compare', t('compare'), [
+    el('div', { class: 'dates' }, dateField('compare-against', t('earlier_date'), state.against, setAgainst), dateField('compare-day', t('date_shown'), state.day, setDay)),
+    el('p', { class: 'card-count' }, `${sumWords(before)} → `, el('strong', { text: sumWords(after) })),
+    ...CHANGES.map((change) => changeNodes(change, list.filter((difference) => difference.change === change))),
+    el('p', {}, button(t('end_compare'), { class: 'plain', id: 'end-compare', on: { click: () => setAgainst(null) } })),
+  ]);
+}
+
+function changeNodes(change, list) {
+  if (!list.length) return null;
+  return el('section', { class: `change change-${change}` }, el('h3', {}, `${CHANGE_SIGNS[change]} ${t(`change_${change}`)} (${number(list.length)})`),
+    el('ul', { class: 'items' }, ...list.slice(0, 100).map(({ was, is, row }) => el('li', {}, el('button', { type: 'button', class: 'item', on: { click: () => openCard(row) } },
+      chipOf(row), el('span', { class: 'item-name', dir: 'auto', text: forceName(row) }),
+      el('span', { class: 'item-count', text: [was === undefined ? '0' : rowCount(was), is === undefined ? '0' : rowCount(is)].join(' → ') }), el('span', { class: 'quiet', dir: 'auto', text: placeWords(row) }))))));
+}

@@ -1,0 +1,103 @@
+// The legend explains only what the page can show; sizes are drawn by the same functions as the symbols.
+const legend = { node: null, body: null };
+
+function buildLegend() {
+  legend.body = el('div', { class: 'legend-body' });
+  legend.node = el('details', { class: 'legend', id: 'legend' }, el('summary', { text: t('legend') }), legend.body);
+  return legend.node;
+}
+
+function startLegend() {
+  legend.node.open = window.innerWidth > 900 && !settings.embed;
+  fillLegend();
+  on('theme', fillLegend);
+  on('filter', debounce(150, fillSenders));
+  on('time', debounce(250, fillSenders));
+}
+
+function sample(width, height, draw) {
+  const canvas = el('canvas', { 'aria-hidden': 'true' }), density = window.devicePixelRatio || 1;
+  canvas.width = width * density;
+  canvas.height = height * density;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d');
+  context.scale(density, density);
+  draw(context);
+  return canvas;
+}
+
+const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 9, outer: 9, open: false, x: 16, y: 16, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
+
+function drawSample(context, mark) {
+  context.fillStyle = context.strokeStyle = mark.colour;
+  context.lineWidth = 1.5;
+  if (mark.form === 'plan' || mark.form === 'left') drawHollow(context, mark);
+  else if (mark.form === 'denied') drawDenied(context, mark);
+  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 19 });
+  else if (mark.total) drawAround(context, mark);
+  else if (mark.unknown) drawUnknown(context, mark);
+  else drawSolid(context, mark);
+  if (mark.head) drawHead(context, 25, 7, mark.head > 0 ? -Math.PI / 4 + Math.PI : -Math.PI / 4, 5, mark.colour);
+}
+
+function legendLine(text, changes, name) {
+  return el('li', { 'data-legend': name }, sample(32, 32, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
+}
+
+const SIZES = [100, 1000, 10000];
+function sizeLine() {
+  const radii = SIZES.map(radiusOf), height = Math.max(40, 2 * radii[2] + 4);
+  const canvas = sample(150, height, (context) => {
+    context.font = `11px ${theme.font}`;
+    context.textBaseline = 'middle';
+    radii.forEach((radius, at) => {
+      const y = height - 2 - radius;
+      context.beginPath();
+      context.arc(radii[2] + 2, y, radius, 0, 2 * Math.PI);
+      context.strokeStyle = theme.text;
+      context.lineWidth = 1;
+      context.stroke();
+      context.fillStyle = theme.text;
+      const line = clamp(y - radius, 7, height - 6);
+      context.beginPath();
+      context.moveTo(radii[2] + 2, y - radius);
+      context.lineTo(2 * radii[2] + 10, line);
+      context.strokeStyle = theme.muted;
+      context.stroke();
+      context.fillText(number(SIZES[at]), 2 * radii[2] + 14, line);
+    });
+  });
+  return el('li', { class: 'sizes', 'data-legend': 'sizes' }, canvas, el('span', { class: 'unseen', text: t('legend_sizes', { sizes: SIZES.map(number).join(', ') }) }));
+}
+
+function fillLegend() {
+  const used = new Set(rows.personnel.words), statuses = new Set(rows.status.words), kinds = new Set(rows.kind.words);
+  const precisions = new Set(places.precision);
+  const lines = [
+    sizeLine(),
+    legendLine(t('legend_interval'), { solid: 7, outer: 13 }, 'interval'),
+    legendLine(t('legend_open'), { solid: 8, outer: 8, open: true }, 'open'),
+    legendLine(t('legend_unknown'), { unknown: true, solid: 0 }, 'unknown'),
+    ...['troops', 'peacekeepers', 'contractors', 'advisers', 'special_forces', 'police', 'observers', 'fighters'].filter((word) => used.has(word)).map((word) => legendLine(t(`personnel_${word}`), { personnel: word }, word)),
+    statuses.has('arriving') && legendLine(t('status_arriving'), { head: 1 }, 'arriving'),
+    statuses.has('leaving') && legendLine(t('status_leaving'), { head: -1 }, 'leaving'),
+    kinds.has('plan') && legendLine(t('legend_plan'), { form: 'plan' }, 'plan'),
+    legendLine(t('legend_left'), { form: 'left', alpha: 0.6 }, 'left'),
+    rows.sides.size > 0 && legendLine(t('legend_disputed'), { form: 'disputed', solid: 7, outer: 11 }, 'disputed'),
+    rows.around.size > 0 && legendLine(t('legend_total'), { total: true }, 'total'),
+    ['country', 'area'].some((name) => precisions.has(name)) && el('li', { 'data-legend': 'area' }, sample(32, 24, (context) => { context.fillStyle = hatch(context, theme.muted, 1); context.fillRect(2, 2, 28, 20); }), el('span', { text: t('legend_area') })),
+    legendLine(t('legend_stale', { age: ageWords(meta.stale_days) }), { alpha: 0.35 }, 'stale'),
+  ];
+  legend.senders = el('ul', { class: 'legend-senders', 'aria-label': t('by_sender') });
+  legend.body.replaceChildren(legend.senders, el('ul', { class: 'legend-forms' }, ...lines.filter(Boolean)), el('p', { class: 'quiet', text: t('not_verified') }));
+  fillSenders();
+}
+
+function fillSenders() {
+  const sums = totalsBy(activeAt(state.day).filter(isForeign), senderOf);
+  const order = [...sums.keys()].sort((a, b) => sums.get(b).low - sums.get(a).low || nameOf(a).localeCompare(nameOf(b), lang));
+  legend.senders.replaceChildren(...order.slice(0, 12).map((sender) => el('li', {},
+    svg('svg', { class: 'chip', viewBox: '0 0 10 10', width: 12, height: 12, 'aria-hidden': 'true' }, svg('circle', { cx: 5, cy: 5, r: 5, fill: senderColour(sender) })),
+    el('span', { dir: 'auto', text: nameOf(sender) }), el('span', { class: 'tally', text: sumWords(sums.get(sender)) }))));
+}

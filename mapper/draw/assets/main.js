@@ -1,0 +1,186 @@
+// Building the page, the first picture, and what embedding pages may call.
+const app = document.getElementById('app');
+const live = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite', id: 'live' });
+const announce = (text) => { live.textContent = clean(text); };
+const announceTime = debounce(500, () => { if (!state.playing) announce(`${dayWords(state.day)}: ${totalSentence()}`); });
+
+function redraw() { if (symbolLayer) symbolLayer.redraw(); }
+function redrawAll() { if (baseLayer) baseLayer.redraw(); redraw(); }
+
+let waiting = 0;
+function redrawSoon() {
+  if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; redraw(); if (state.layers.hosts) baseLayer.redraw(); });
+}
+
+function tool(id, label, path, open, badge) {
+  return el('button', { type: 'button', id: `open-${id}`, class: 'tool', title: label, 'aria-expanded': 'false', on: { click: open } }, icon(path), el('span', { class: 'tool-name', text: label }), badge);
+}
+
+function buildTools() {
+  return el('nav', { class: 'tools', 'aria-label': t('tools') },
+    tool('layers', t('layers'), ICONS.layers, () => { if (onPhone()) closeDrawer(); showLayers(panel.node.hidden); if (!panel.node.hidden) panel.search.focus({ preventScroll: true }); }),
+    tool('table', t('table'), ICONS.table, () => toggleDrawer('table', openTable)),
+    tool('unmapped', t('unmapped_short'), ICONS.list, () => toggleDrawer('unmapped', openUnmapped), el('span', { class: 'badge', text: number(leftOut) })),
+    tool('compare', t('compare'), ICONS.compare, toggleCompare),
+    tool('share', t('share'), ICONS.share, () => toggleDrawer('share', openShare)),
+    tool('about', t('about_page'), ICONS.info, () => toggleDrawer('about', openAbout)));
+}
+
+function toggleCompare() {
+  if (state.against !== null) { setAgainst(null); return; }
+  if (state.selected !== null) setSelected(null);
+  openCompare();
+}
+
+let leftOut = 0;
+
+function buildPage() {
+  const heading = el('header', { class: 'heading' },
+    el('h1', { dir: 'auto', text: meta.title }),
+    meta.subtitle && el('p', { class: 'subtitle', dir: 'auto', text: meta.subtitle }),
+    el('p', { class: 'as-of', dir: 'auto', text: [meta.as_of && t('as_of', { when: meta.as_of }), methodLine()].filter(Boolean).join('. ') }),
+    el('p', { class: 'print-date', 'aria-hidden': 'true' }));
+  const zoom = el('div', { class: 'zoom', role: 'group', 'aria-label': t('zoom') },
+    button(t('zoom_in'), { id: 'zoom-in', class: 'round', on: { click: () => map.zoomIn(1) } }, icon(ICONS.plus)),
+    button(t('zoom_out'), { id: 'zoom-out', class: 'round', on: { click: () => map.zoomOut(1) } }, icon(ICONS.minus)),
+    button(t('zoom_all'), { id: 'zoom-all', class: 'round', on: { click: () => showEverything() } }, icon(ICONS.home)));
+  const stage = document.querySelector('.stage');
+  stage.append(heading, buildTools(), zoom, buildLayers(), buildLegend(), buildDrawer());
+  if (cautions().length) stage.append(el('p', { class: 'caution-line', role: 'note', text: cautions().join(' ') }));
+  app.append(buildTimebar(), live, buildPrint());
+}
+
+function buildMap() {
+  const holder = el('div', { id: 'map', role: 'group', 'aria-label': t('map') });
+  app.append(el('main', { class: 'stage' }, holder));
+  map = L.map(holder, { keyboard: false, zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 1.5, maxZoom: 13, zoomAnimation: !reducedMotion(), fadeAnimation: false, inertia: !reducedMotion(), maxBounds: [[-85, -270], [85, 270]], center: [15, 5], zoom: 4 });
+  for (const [name, level] of [['base', 150], ['symbols', 450]]) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = level;
+    pane.style.pointerEvents = 'none';
+  }
+  if (settings.tiles) {
+    const { url, subdomains, maxZoom, attribution } = settings.tiles;
+    L.tileLayer(url, { subdomains, maxZoom, attribution: '', referrerPolicy: 'strict-origin-when-cross-origin' }).addTo(map);
+    stageCredit(attribution);
+  }
+}
+
+const stageCredit = (text) => document.querySelector('.stage').append(el('p', { class: 'tile-credit', dir: 'auto', text }));
+
+// How much of the map the open panels cover, so that what matters stays beside them.
+function padding(extra = 24) {
+  const root = document.documentElement.classList, phone = onPhone();
+  const left = !phone && root.contains('with-layers') ? 284 : 0, right = !phone && root.contains('with-drawer') ? drawer.node.offsetWidth : 0;
+  const bottom = phone && root.contains('with-drawer') ? drawer.node.offsetHeight : 0;
+  return { paddingTopLeft: [left + extra, (phone ? 90 : 70) + extra], paddingBottomRight: [right + extra, bottom + extra] };
+}
+
+function showEverything() {
+  const points = [];
+  for (let row = 0; row < rows.count; row++) if (precisionOf(row) !== 'global') points.push([places.lat[rows.at[row]], places.lon[rows.at[row]]]);
+  if (!points.length) { map.setView([15, 5], 3, { animate: false }); return; }
+  map.fitBounds(L.latLngBounds(points), { ...padding(36), maxZoom: 7, animate: false });
+}
+
+async function begin() {
+  buildMap();
+  const [core, baseBytes] = await Promise.all([gunzip(packedBytes('data-core')), document.getElementById('data-base').textContent ? gunzip(packedBytes('data-base')) : null]);
+  const packed = parseBytes(core);
+  leftOut = packed.left_out;
+  loadCore(packed);
+  readTheme();
+  setScale();
+  applyFilters();
+  buildPage();
+  if (baseBytes) loadBase(baseBytes);
+  map.invalidateSize({ animate: false, pan: false });
+  showEverything();
+  baseLayer = new CanvasLayer({ pane: 'base', draw: drawBase });
+  symbolLayer = new CanvasLayer({ pane: 'symbols', draw: drawSymbols });
+  baseLayer.addTo(map);
+  symbolLayer.addTo(map);
+  startTimebar();
+  startEvidence();
+  listen();
+}
+
+function listen() {
+  on('filter', applyFilters);
+  listeners.get('filter').unshift(listeners.get('filter').pop());
+  on('time filter select compare span', redrawSoon);
+  on('time', announceTime);
+  on('stopped', announceTime);
+  on('filter', announceTime);
+  on('time filter', debounce(120, () => { fillTable(); if (state.drawer === 'card' && state.selected !== null && !state.playing) refreshCard(); }));
+  on('compare', showComparison);
+  on('time', debounce(150, () => { if (state.drawer === 'compare') showComparison(); }));
+  on('theme', redrawAll);
+  for (const query of [darkQuery, forcedQuery]) query.addEventListener('change', () => { readTheme(); emit('theme'); });
+  document.addEventListener('keydown', pageKey);
+  startPointer();
+  startMirror();
+  startLayers();
+  startLegend();
+  startFragment();
+  readFragment();
+  document.documentElement.dataset.ready = 'true';
+  emit('ready');
+}
+
+// The card follows the clock: its chart's line, its age.
+function refreshCard() {
+  const top = drawer.body.scrollTop;
+  openDrawer('card', forceName(state.selected), cardOf(state.selected));
+  drawer.body.scrollTop = top;
+}
+
+function drawnNow() {
+  return drawn.groups.flatMap((group) => {
+    const mark = ({ row, x, y, outer, solid, form, unknown, change, total, alpha }) => ({ id: rows.id[row], x, y, radius: outer, solid, form: unknown && form === 'there' ? 'unknown' : form, change, total: Boolean(total), alpha });
+    if (!group.pie) return group.marks.map(mark).map((one) => ({ ...one, ...windowPoint(one) }));
+    return [{ form: 'merged', ids: group.marks.map((one) => rows.id[one.row]), radius: group.r, text: group.text, ...windowPoint(group) }];
+  });
+}
+
+function windowPoint({ x, y }) {
+  const point = symbolLayer.outside(x, y), box = map.getContainer().getBoundingClientRect();
+  return { x: point.x + box.left, y: point.y + box.top };
+}
+
+const ready = begin();
+window.deploymentMap = {
+  ready,
+  leaflet: map,
+  get dates() { return [isoOf(axis.first), isoOf(axis.last)]; },
+  get time() { return isoOf(state.day); },
+  setTime(iso) {
+    const day = dayOf(iso);
+    if (day === null) throw new RangeError(`setTime expects a day such as 2022-08-15, not ${iso}`);
+    stop();
+    setDay(day);
+    if (waiting) { cancelAnimationFrame(waiting); waiting = 0; }
+    redraw();
+  },
+  visible: () => visibleRows(state.day).map(describe),
+  filter(wanted) { setFilters(wanted || {}); },
+  select(id) {
+    const row = rows.number.get(id);
+    if (row === undefined) throw new RangeError(`no presence has the id ${id}`);
+    openCard(row);
+  },
+  claim(id) {
+    const claim = needEvidence().number.get(id);
+    if (claim === undefined) throw new RangeError(`no claim has the id ${id}`);
+    const { title, publisher, url, published } = reportOf(claim);
+    return { quote: evidence.claims.quote[claim], source: evidence.claims.source[claim], title, publisher, url, published };
+  },
+  total: () => { const { hosts, ...sum } = totalAt(state.day); return { ...sum, hosts: [...hosts] }; },
+  compare(iso) { setAgainst(iso === null || iso === undefined ? null : dayOf(iso)); return state.against === null ? [] : differences(...comparedDays()).map(({ change, row }) => ({ change, id: rows.id[row] })); },
+  span: (first, last) => { if (first !== undefined) setSpan(first === null ? null : [dayOf(first), dayOf(last)]); return state.span && state.span.map(isoOf); },
+  layer(name, shown) { if (shown !== undefined) setLayer(name, Boolean(shown)); return state.layers[name]; },
+  get selected() { return state.selected === null ? null : rows.id[state.selected]; },
+  get playing() { return state.playing; },
+  drawn: drawnNow,
+  moves: () => (drawn.arrows || []).map(({ row, from, to }) => ({ id: rows.id[row], from: windowPoint({ x: from[0], y: from[1] }), to: windowPoint({ x: to[0], y: to[1] }) })),
+};

@@ -1,0 +1,46 @@
+// On paper: the map with its date, the legend, the totals and the sources, in light colours.
+const sheet = { node: null };
+
+function buildPrint() {
+  sheet.node = el('section', { class: 'print-only', id: 'print-sheet', 'aria-hidden': 'true' });
+  window.addEventListener('beforeprint', beforePrint);
+  window.addEventListener('afterprint', afterPrint);
+  return sheet.node;
+}
+
+function beforePrint() {
+  printing = true;
+  document.documentElement.classList.add('printing');
+  fillSheet();
+  readTheme();
+  map.invalidateSize({ animate: false, pan: false });
+  redrawAll();
+  fillLegend();
+  legend.wasOpen = legend.node.open;
+  legend.node.open = true;
+}
+
+function afterPrint() {
+  printing = false;
+  document.documentElement.classList.remove('printing');
+  legend.node.open = legend.wasOpen;
+  readTheme();
+  map.invalidateSize({ animate: false, pan: false });
+  redrawAll();
+  fillLegend();
+}
+
+function fillSheet() {
+  needEvidence();
+  const list = visibleRows(state.day);
+  const sums = totalsBy(activeAt(state.day).filter(isForeign), (row) => `${senderOf(row)}`);
+  const bySize = [...sums].sort((a, b) => b[1].low - a[1].low);
+  const reports = [...new Set(list.flatMap((row) => rows.claims[row]).map((claim) => evidence.claims.report[claim]).filter((at) => at >= 0))].slice(0, 60);
+  sheet.node.replaceChildren(
+    el('h2', { text: t('totals_on', { day: dayWords(state.day) }) }),
+    el('table', {}, el('thead', {}, el('tr', {}, el('th', { text: t('column_sender') }), el('th', { text: t('column_people') }), el('th', { text: t('hosts') }))),
+      el('tbody', {}, ...bySize.map(([sender, sum]) => el('tr', {}, el('td', { text: nameOf(sender === 'null' ? null : sender) }), el('td', { text: sumWords(sum) }), el('td', { text: [...sum.hosts].map(nameOf).sort().join(', ') }))))),
+    el('h2', { text: t('sources') }),
+    el('ul', {}, ...reports.map((at) => el('li', { dir: 'auto', text: [evidence.reports.publisher[at], evidence.reports.title[at], edtfWords(evidence.reports.published[at]), safeAddress(evidence.reports.url[at])].filter(Boolean).join(', ') }))),
+    el('p', { text: [methodLine(), ...cautions(), boundaryLine(), meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
+}

@@ -1,0 +1,206 @@
+// The presences as columns, and which of them are there on a day.
+const DAYS_OF_A_MOVE = 31;
+const DAYS_OF_A_TRACE = 90;
+const axis = { first: 0, last: 0, reported: 0 };
+let meta = {}, names = {}, rows = null, places = null, shapes = [], reportDays = [];
+
+const nameOf = (code) => (code === null || code === undefined ? t('unknown_sender') : names[code] || code);
+const orNull = (values, base) => Int32Array.from(values, (value, row) => (value === null ? -1 : value + (base ? base(row) : 0)));
+
+function loadCore(core) {
+  ({ meta, names, shapes } = core);
+  reportDays = core.reported;
+  places = loadPlaces(core.places);
+  rows = loadRows(core.rows);
+  findAxis();
+  findAncestors();
+  findTraces();
+  findChanges();
+}
+
+function loadPlaces(packed) {
+  const lons = column(packed.x), lats = column(packed.y);
+  return {
+    count: lons.length,
+    name: column(packed.name), precision: column(packed.precision), country: column(packed.country), admin1: column(packed.admin1),
+    radius: column(packed.radius), shape: column(packed.shape), countries: sparseColumn(packed.countries),
+    lon: Float64Array.from(lons, (value) => value / 1e4), lat: Float64Array.from(lats, (value) => value / 1e4),
+    x: Float64Array.from(lons, (value) => worldX(value / 1e4)), y: Float64Array.from(lats, (value) => worldY(value / 1e4)),
+    spot: null,
+  };
+}
+
+// Web Mercator with the world one unit wide (EPSG:3857 divided by its circumference).
+const worldX = (lon) => lon / 360 + 0.5;
+function worldY(lat) {
+  const sine = Math.sin(clamp(lat, -85.0511, 85.0511) * Math.PI / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
+function loadRows(packed) {
+  const start = Int32Array.from(column(packed.start));
+  const low = orNull(column(packed.low));
+  const made = {
+    count: start.length, start, low,
+    id: column(packed.id), series: coded(packed.series), kind: coded(packed.kind), sender: coded(packed.sender), force: coded(packed.force),
+    personnel: coded(packed.personnel), host: coded(packed.host), place: column(packed.place), at: Int32Array.from(column(packed.at)),
+    origin: Int32Array.from(column(packed.origin)), words: column(packed.words), status: coded(packed.status),
+    high: orNull(column(packed.high), (row) => Math.max(0, low[row])),
+    end: Int32Array.from(column(packed.end), (value, row) => (value === null ? NEVER : start[row] + value)),
+    last: Int32Array.from(column(packed.last), (value, row) => (value === null ? start[row] : start[row] + value)),
+    startBasis: column(packed.start_basis), endBasis: column(packed.end_basis), derived: column(packed.derived),
+    within: Int32Array.from(column(packed.within)), claims: column(packed.claims), sides: sparseColumn(packed.sides), corrected: sparseColumn(packed.corrected),
+  };
+  made.number = new Map(made.id.map((id, row) => [id, row]));
+  made.from = Int32Array.from(start);
+  made.to = Int32Array.from(made.end);
+  made.trace = new Uint8Array(made.count);
+  made.passes = new Uint8Array(made.count).fill(1);
+  return made;
+}
+
+const kindOf = (row) => rows.kind.words[rows.kind.index[row]];
+const statusOf = (row) => rows.status.words[rows.status.index[row]];
+const senderOf = (row) => rows.sender.words[rows.sender.index[row]] ?? null;
+const forceOf = (row) => rows.force.words[rows.force.index[row]] ?? null;
+const hostOf = (row) => rows.host.words[rows.host.index[row]] ?? null;
+const personnelOf = (row) => rows.personnel.words[rows.personnel.index[row]];
+const lowOf = (row) => (rows.low[row] < 0 ? null : rows.low[row]);
+const highOf = (row) => (rows.high[row] < 0 ? null : rows.high[row]);
+const precisionOf = (row) => places.precision[rows.at[row]];
+const forceName = (row) => forceOf(row) || t('forces_of', { sender: nameOf(senderOf(row)) });
+const counts = (row) => { const kind = kindOf(row); return (kind === 'presence' || kind === 'remainder') && !rows.trace[row]; };
+const isForeign = (row) => senderOf(row) === null || senderOf(row) !== hostOf(row);
+const isDisputed = (row) => (rows.sides.get(row) || []).length > 1;
+
+function findAxis() {
+  let first = NEVER, last = -NEVER, reported = -NEVER;
+  for (let row = 0; row < rows.count; row++) {
+    first = Math.min(first, rows.start[row]);
+    last = Math.max(last, rows.start[row], rows.last[row], rows.end[row] === NEVER ? -NEVER : rows.end[row]);
+    reported = Math.max(reported, rows.last[row]);
+  }
+  for (const [day] of reportDays) { last = Math.max(last, day); reported = Math.max(reported, day); }
+  if (first === NEVER) first = reportDays.length ? reportDays[0][0] : 0;
+  if (last < first) last = first;
+  Object.assign(axis, { first, last, reported: clamp(reported, first, last) });
+  state.day = axis.reported;
+}
+
+// A row is inside a total when the series of that total, or one around it, is there.
+function findAncestors() {
+  rows.around = new Map();
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.within[row] < 0) continue;
+    const found = [];
+    for (let up = rows.within[row]; up >= 0 && found.length < 8; up = rows.within[up]) found.push(rows.series.index[up]);
+    rows.around.set(row, found.filter((series) => series !== rows.series.index[row]));
+  }
+}
+
+// Moves are drawn for a month; what has left leaves a hollow trace for ninety days.
+function findTraces() {
+  rows.ghosts = [];
+  const starts = new Map(), gone = new Set();
+  for (let row = 0; row < rows.count; row++) {
+    const series = rows.series.index[row];
+    if (kindOf(row) === 'movement') rows.to[row] = Math.min(rows.end[row], rows.start[row] + DAYS_OF_A_MOVE);
+    if (!starts.has(series)) starts.set(series, []);
+    starts.get(series).push(rows.start[row]);
+    if (statusOf(row) === 'left' && kindOf(row) !== 'movement') {
+      rows.trace[row] = 1;
+      rows.to[row] = rows.start[row] + DAYS_OF_A_TRACE;
+      gone.add(series);
+    }
+  }
+  for (let row = 0; row < rows.count; row++) {
+    const series = rows.series.index[row];
+    if (rows.trace[row] || kindOf(row) !== 'presence' || rows.endBasis[row] !== 'reported' || rows.end[row] === NEVER || gone.has(series)) continue;
+    if (!starts.get(series).some((start) => start >= rows.end[row])) rows.ghosts.push(row);
+  }
+}
+
+function findChanges() {
+  const days = new Set();
+  for (let row = 0; row < rows.count; row++) {
+    if (kindOf(row) === 'denial') continue;
+    days.add(rows.start[row]);
+    if (rows.end[row] !== NEVER) days.add(rows.end[row]);
+  }
+  rows.changes = Int32Array.from([...days].filter((day) => day >= axis.first && day <= axis.last)).sort();
+}
+
+function nextChange(day, direction) {
+  const days = rows.changes;
+  let low = 0, high = days.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (direction > 0 ? days[middle] > day : days[middle] >= day) high = middle;
+    else low = middle + 1;
+  }
+  const found = direction > 0 ? days[low] : days[low - 1];
+  return found === undefined ? (direction > 0 ? axis.last : axis.first) : found;
+}
+
+let filterVersion = 0;
+
+function allowed(set, coding) {
+  const table = new Uint8Array(coding.words.length + 1);
+  coding.words.forEach((word, index) => { table[index + 1] = !set || set.has(word) ? 1 : 0; });
+  table[0] = !set || set.has(null) ? 1 : 0;
+  return table;
+}
+
+function applyFilters() {
+  const { filters, layers } = state;
+  const tests = ['sender', 'force', 'personnel', 'status'].map((name) => [allowed(filters[name], rows[name]), rows[name].index]);
+  const shownKinds = new Set();
+  if (layers.presence) shownKinds.add('presence').add('remainder');
+  if (layers.plan) shownKinds.add('plan');
+  if (layers.movement) shownKinds.add('movement');
+  if (layers.claims) shownKinds.add('denial');
+  const asked = filters.status && filters.status.has('denied');
+  if (asked) shownKinds.add('denial');
+  const kinds = allowed(shownKinds, rows.kind);
+  for (let row = 0; row < rows.count; row++) {
+    let pass = kinds[rows.kind.index[row] + 1];
+    for (const [table, index] of tests) pass &= table[index[row] + 1];
+    if (layers.disputed && pass && !isDisputed(row)) pass = 0;
+    rows.passes[row] = pass;
+  }
+  filterVersion++;
+}
+
+const activeCache = { key: '', list: [] };
+
+// Rows that are there on a day, closed at their start and open at their end; traces of what left come with them.
+function activeAt(day) {
+  const key = `${day}/${filterVersion}`;
+  if (activeCache.key === key) return activeCache.list;
+  const list = findActive(day);
+  Object.assign(activeCache, { key, list });
+  return list;
+}
+
+function findActive(day) {
+  const list = [], { from, to, passes, count } = rows;
+  for (let row = 0; row < count; row++) if (from[row] <= day && day < to[row] && passes[row]) list.push(row);
+  return list;
+}
+
+function ghostsAt(day) {
+  if (!state.layers.left) return [];
+  return rows.ghosts.filter((row) => rows.passes[row] && rows.end[row] <= day && day < rows.end[row] + DAYS_OF_A_TRACE);
+}
+
+// What the reader is told is there: a trace only when asked for by its status.
+function visibleRows(day) {
+  const asked = state.filters.status && state.filters.status.has('left');
+  return activeAt(day).filter((row) => asked || !rows.trace[row]);
+}
+
+const ageOf = (row, day) => Math.max(0, day - rows.last[row]);
+function freshness(row, day) {
+  const old = ageOf(row, day) - meta.stale_days;
+  return old <= 0 ? 1 : Math.max(0.35, 1 - (0.65 * old) / 730);
+}

@@ -1,0 +1,308 @@
+// The two canvases of the map: the base below, the symbols above.
+let map = null, baseLayer = null, symbolLayer = null, drawn = { groups: [], arrows: [], areas: [] };
+
+const CanvasLayer = L.Renderer.extend({
+  options: { padding: 0.1, draw: null },
+  _initContainer() {
+    this._container = document.createElement('canvas');
+    this._container.className = 'map-canvas';
+    this._container.setAttribute('aria-hidden', 'true');
+    this._context = this._container.getContext('2d');
+  },
+  _destroyContainer() { this._container.remove(); this._container = null; },
+  _updatePaths() {},
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return;
+    L.Renderer.prototype._update.call(this);
+    const size = this._bounds.getSize(), density = window.devicePixelRatio || 1;
+    const width = Math.round(size.x * density), height = Math.round(size.y * density);
+    if (this._container.width !== width || this._container.height !== height) {
+      this._container.width = width;
+      this._container.height = height;
+      this._container.style.width = `${size.x}px`;
+      this._container.style.height = `${size.y}px`;
+    }
+    L.DomUtil.setPosition(this._container, this._bounds.min);
+    this.redraw();
+  },
+  view() {
+    const corner = this._map.getPixelOrigin().add(this._bounds.min), size = this._bounds.getSize();
+    return { left: corner.x, top: corner.y, width: size.x, height: size.y, scale: 256 * 2 ** this._map.getZoom(), density: window.devicePixelRatio || 1 };
+  },
+  redraw() {
+    if (!this._map || !this._bounds) return;
+    const view = this.view();
+    this._context.setTransform(view.density, 0, 0, view.density, 0, 0);
+    this._context.clearRect(0, 0, view.width, view.height);
+    this.options.draw(this._context, view);
+  },
+  // From a point of the map's window to a point of the canvas.
+  inside(point) { return this._map.containerPointToLayerPoint(point).subtract(this._bounds.min); },
+  outside(x, y) { return this._map.layerPointToContainerPoint(L.point(x, y).add(this._bounds.min)); },
+});
+
+function drawSymbols(context, view) {
+  const day = state.day;
+  if (state.against !== null) { drawn = drawComparison(context, view); return; }
+  const groups = arrange(view, day);
+  drawn = { groups, areas: drawAreas(context, view, day), arrows: state.layers.movement ? drawMoves(context, view, day) : [], taken: [] };
+  drawTop(context, view, groups);
+}
+
+function drawTop(context, view, groups) {
+  const labels = placeLabels(context, view, groups);
+  if (state.layers.labels) drawCountryNames(context, view, groups, labels);
+  if (state.layers.bases) drawBases(context, view);
+  for (let at = 0; at < groups.length; at++) {
+    const group = groups[at];
+    if (group.pie) drawPie(context, group);
+    else for (const mark of group.marks) drawMark(context, mark);
+  }
+  if (state.layers.claims) drawClaims(context, view);
+  drawChosen(context, groups);
+  for (const label of labels) drawLabel(context, label);
+}
+
+// Countries and areas are hatched, regions tinted, vague points ringed by a soft disc.
+function drawAreas(context, view, day) {
+  const areas = new Map();
+  for (const row of activeAt(day)) {
+    if (rows.trace[row] || kindOf(row) === 'movement') continue;
+    const place = rows.at[row];
+    if (!areas.has(place)) areas.set(place, row);
+  }
+  const made = [];
+  for (const [place, row] of areas) {
+    const precision = places.precision[place], colour = faded(senderColour(senderOf(row)), freshness(row, day));
+    const path = precision === 'site' || precision === 'settlement' ? null : shapePath(places.shape[place]);
+    if (path) {
+      drawArea(context, view, path, precision, colour);
+      made.push({ place, precision });
+    } else if (places.radius[place] > 15000 && precision !== 'global') drawDisc(context, view, place, colour);
+  }
+  return made;
+}
+
+function drawArea(context, view, path, precision, colour) {
+  const wide = precision !== 'admin';
+  inWorld(context, view, (pixel) => {
+    context.globalAlpha = wide ? 0.05 : 0.16;
+    context.fillStyle = colour;
+    context.fill(path, 'evenodd');
+    context.globalAlpha = wide ? 0.45 : 0.7;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.2 * pixel;
+    if (wide) context.setLineDash([3 * pixel, 3 * pixel]);
+    context.stroke(path);
+    if (wide) {
+      context.clip(path, 'evenodd');
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.globalAlpha = 0.26;
+      context.fillStyle = hatch(context, colour, Math.ceil(view.density));
+      context.fillRect(0, 0, view.width * view.density, view.height * view.density);
+    }
+  });
+}
+
+function spotOf(view, place) {
+  const x = places.x[place] * view.scale - view.left;
+  return [x + worldShift(x, view), places.y[place] * view.scale - view.top];
+}
+
+function drawDisc(context, view, place, colour) {
+  const [x, y] = spotOf(view, place);
+  const radius = places.radius[place] / 40075016 * view.scale / Math.max(0.05, Math.cos(places.lat[place] * Math.PI / 180));
+  if (radius < 8) return;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.globalAlpha = 0.12;
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+// Moves: a curve from origin to destination as wide as the number; without an origin, a short arrow in or out.
+function drawMoves(context, view, day) {
+  const made = [];
+  for (const row of activeAt(day)) {
+    if (kindOf(row) !== 'movement') continue;
+    const away = statusOf(row) === 'leaving' || statusOf(row) === 'left';
+    const here = spotOf(view, rows.at[row]);
+    const known = rows.origin[row] >= 0 && rows.origin[row] !== rows.at[row];
+    const there = known ? spotOf(view, rows.origin[row]) : [here[0] - 46, here[1] - 34];
+    const [from, to] = known || !away ? [there, here] : [here, there];
+    const people = Math.max(rows.low[row], rows.high[row]);
+    drawArrow(context, from, to, people < 0 ? 1.8 : clamp(radiusOf(people) / 3.2, 1.8, 12), senderColour(senderOf(row)), people < 0);
+    made.push({ row, from, to });
+  }
+  return made;
+}
+
+function drawArrow(context, from, to, width, colour, dashed) {
+  const dx = to[0] - from[0], dy = to[1] - from[1], length = Math.hypot(dx, dy) || 1;
+  const bend = [(from[0] + to[0]) / 2 - dy * 0.18, (from[1] + to[1]) / 2 + dx * 0.18];
+  const angle = Math.atan2(to[1] - bend[1], to[0] - bend[0]);
+  const head = width + 5;
+  const stop = [to[0] - Math.cos(angle) * Math.min(14, length / 3), to[1] - Math.sin(angle) * Math.min(14, length / 3)];
+  for (const [pen, wide, alpha] of [[theme.halo, width + 3, 0.9], [colour, width, 0.75]]) {
+    context.beginPath();
+    context.moveTo(...from);
+    context.quadraticCurveTo(...bend, stop[0] - Math.cos(angle) * head * 0.6, stop[1] - Math.sin(angle) * head * 0.6);
+    context.globalAlpha = alpha;
+    context.strokeStyle = pen;
+    context.lineWidth = wide;
+    context.lineCap = 'butt';
+    context.setLineDash(dashed ? [5, 4] : []);
+    context.stroke();
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+  drawHead(context, stop[0], stop[1], angle, head, colour);
+}
+
+const widths = new Map();
+function textWidth(context, font, text) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) {
+    if (widths.size > 5000) widths.clear();
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+const boxOf = (x, y, r) => [x - r, y - r, x + r, y + r];
+const MOST_LABELS = 40;
+
+// What a group says beside itself: the force and its number; for a country or an area, that the place is not stated.
+function labelLines(group) {
+  const first = group.pie ? null : group.marks.find((mark) => mark.form !== 'left');
+  if (!first || group.marks.length > 3) return null;
+  const row = first.row, precision = precisionOf(row), more = group.marks.length - 1;
+  const people = first.unknown ? '' : countWords(lowOf(row), highOf(row), null);
+  const title = forceName(row) + (more ? ` +${more}` : '');
+  const lines = [title, people];
+  if (kindOf(row) === 'remainder') lines[1] = [people, t('elsewhere_in', { place: placeName(row) })].filter(Boolean).join(', ');
+  else if (precision === 'country' || precision === 'area') lines.push(t('place_not_stated', { place: placeName(row) }));
+  if (first.form === 'plan') lines[1] = [t(`status_${statusOf(row)}`), people].filter(Boolean).join(', ');
+  return lines.filter(Boolean).map((line) => (line.length > 34 ? `${line.slice(0, 33)}…` : line));
+}
+
+function placeName(row) {
+  const host = hostOf(row), place = rows.at[row];
+  if (places.precision[place] === 'country' && host) return nameOf(host);
+  return rows.place[row] || places.name[place] || nameOf(host);
+}
+
+const needsCodes = (groups) => new Set(groups.flatMap((group) => group.marks.map((mark) => senderOf(mark.row)))).size > MOST_SENDERS;
+
+function placeLabels(context, view, groups) {
+  if (!state.layers.labels) return [];
+  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)), made = [];
+  const inset = view.width * 0.083, top = view.height * 0.083;
+  const codes = groups.length <= 400 && needsCodes(groups);
+  for (const group of groups) {
+    if (made.length >= MOST_LABELS) break;
+    if (group.x < inset || group.y < top || group.x > view.width - inset || group.y > view.height - top) continue;
+    const lines = labelLines(group);
+    if (!lines) continue;
+    if (codes && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
+    const box = freeBox(context, group, lines, taken);
+    if (!box) continue;
+    taken.push(box.box);
+    made.push({ ...box, lines });
+  }
+  drawn.taken = taken;
+  return made;
+}
+
+const LABEL_FONTS = () => [`600 12px ${theme.font}`, `12px ${theme.font}`];
+
+function freeBox(context, group, lines, taken) {
+  const fonts = LABEL_FONTS();
+  const width = Math.max(...lines.map((line, at) => textWidth(context, fonts[at ? 1 : 0], line))), height = lines.length * 14, gap = group.r + 4;
+  const options = [
+    [group.x + gap, group.y - height / 2, 'left'], [group.x - gap - width, group.y - height / 2, 'right'],
+    [group.x - width / 2, group.y + gap, 'center'], [group.x - width / 2, group.y - gap - height, 'center'],
+  ];
+  for (const [x, y, align] of options) {
+    const box = [x - 2, y - 1, x + width + 2, y + height + 1];
+    if (!taken.some((other) => overlap(box, other))) return { box, align, x: align === 'left' ? x : align === 'right' ? x + width : x + width / 2, y };
+  }
+  return null;
+}
+
+function drawLabel(context, label) {
+  const fonts = LABEL_FONTS();
+  context.textAlign = label.align;
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  label.lines.forEach((line, at) => {
+    context.font = fonts[at ? 1 : 0];
+    context.strokeStyle = theme.halo;
+    context.lineWidth = 3;
+    context.strokeText(line, label.x, label.y + at * 14);
+    context.fillStyle = at ? theme.muted : theme.text;
+    context.fillText(line, label.x, label.y + at * 14);
+  });
+}
+
+// Names of countries by zoom, in wide capitals, where nothing else stands.
+function drawCountryNames(context, view, groups, labels) {
+  const zoom = Math.log2(view.scale / 256), taken = drawn.taken.slice();
+  const font = `500 11px ${theme.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { code, x, y, rank } of base.labels) {
+    if (rank > zoom) continue;
+    let left = x * view.scale - view.left;
+    left += worldShift(left, view);
+    const top = y * view.scale - view.top;
+    if (left < 0 || top < 0 || left > view.width || top > view.height) continue;
+    const text = nameOf(code).toLocaleUpperCase(lang), width = textWidth(context, font, text) * 1.14;
+    const spot = [0, 26, -26, 46, -46].find((shift) => !taken.some((other) => overlap([left - width / 2 - 2, top + shift - 8, left + width / 2 + 2, top + shift + 8], other)));
+    if (spot === undefined) continue;
+    taken.push([left - width / 2 - 2, top + spot - 8, left + width / 2 + 2, top + spot + 8]);
+    context.font = font;
+    context.letterSpacing = '1px';
+    context.strokeStyle = theme.halo;
+    context.lineWidth = 2.5;
+    context.globalAlpha = 0.85;
+    context.strokeText(text, left, top + spot);
+    context.fillStyle = theme.muted;
+    context.fillText(text, left, top + spot);
+    context.globalAlpha = 1;
+    context.letterSpacing = '0px';
+  }
+}
+
+// Every base that any report names, whoever is there on the day.
+function drawBases(context, view) {
+  context.strokeStyle = theme.text;
+  context.lineWidth = 1.2;
+  for (let place = 0; place < places.count; place++) {
+    if (places.precision[place] !== 'site') continue;
+    const [x, y] = spotOf(view, place);
+    context.strokeRect(x - 3.5, y - 3.5, 7, 7);
+  }
+}
+
+function drawChosen(context, groups) {
+  for (const [row, colour, dash] of [[state.selected, theme.text, []], [state.hovered, theme.muted, []]]) {
+    if (row === null || row === undefined) continue;
+    for (const group of groups) for (const mark of group.marks) {
+      if (mark.row !== row) continue;
+      const centre = group.pie ? group : mark, radius = group.pie ? group.r : Math.max(mark.outer, 6);
+      context.beginPath();
+      context.arc(centre.x, centre.y, radius + 4, 0, 2 * Math.PI);
+      context.strokeStyle = theme.halo;
+      context.lineWidth = 4.5;
+      context.stroke();
+      context.strokeStyle = colour;
+      context.lineWidth = 2;
+      context.setLineDash(dash);
+      context.stroke();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+"""Rows as columns, small: constants, dictionaries and differences, then JSON, gzip and base64.
+
+A column is a JSON array of its values, or an object: ``{"n", "k"}`` the same value n times, ``{"d", "i"}`` a
+dictionary and an index for each row (-1 for null), ``{"x"}`` differences between neighbours, ``{"l", "v"}``
+lists as their lengths and their values end to end. The page's ``unpack.js`` is the reader.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Hashable, Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+Json = Any
+"""Whatever ``json.dumps`` takes."""
+
+
+def plain(values: Sequence[Json]) -> Json:
+    """Values as they are, or said once when all are the same.
+
+    Examples
+    --------
+    >>> plain([3, 3, 3]), plain([1, None])
+    ({'n': 3, 'k': 3}, [1, None])
+    """
+    if values and all(value == values[0] for value in values):
+        return {"n": len(values), "k": values[0]}
+    return list(values)
+
+
+def dictionary(values: Sequence[Hashable]) -> Json:
+    """Distinct values in the order of their first row, and an index for each row; ``None`` is -1.
+
+    Examples
+    --------
+    >>> dictionary(["FRA", "RUS", None, "FRA"])
+    {'d': ['FRA', 'RUS'], 'i': [0, 1, -1, 0]}
+    """
+    known: dict[Hashable, int] = {}
+    index = [-1 if value is None else known.setdefault(value, len(known)) for value in values]
+    return {"d": list(known), "i": plain(index)}
+
+
+def differences(values: Sequence[int]) -> Json:
+    """Whole numbers as differences from the one before (the first from zero).
+
+    Examples
+    --------
+    >>> differences([100, 103, 103])
+    {'x': [100, 3, 0]}
+    """
+    return {"x": plain([values[0], *(b - a for a, b in pairwise(values))]) if values else []}
+
+
+def lists(values: Sequence[Sequence[int]]) -> Json:
+    """Lists of whole numbers, end to end.
+
+    Examples
+    --------
+    >>> lists([[4], [5, 6]])
+    {'l': [1, 2], 'v': {'x': [4, 1, 1]}}
+    """
+    return {"l": plain([len(value) for value in values]), "v": differences(list(chain.from_iterable(values)))}
+
+
+def sparse(values: Sequence[Json]) -> Json:
+    """Only the rows that hold something: pairs of row and value.
+
+    Examples
+    --------
+    >>> sparse([None, "a", None])
+    [[1, 'a']]
+    """
+    return [[row, value] for row, value in enumerate(values) if value]
+
+
+def pack(document: Json) -> str:
+    """JSON in UTF-8, gzip without a time stamp, base64; the same document gives the same text."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode("ascii")

@@ -1,0 +1,144 @@
+"""The map as a ``folium.Map``: its own page around it, and room for layers that a user adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium import Map
+from folium.template import Template
+
+from mapper.draw.basemap import base_names, packed_basemap
+from mapper.draw.careful import coarsen, hold_back
+from mapper.draw.columns import pack
+from mapper.draw.options import DrawOptions
+from mapper.draw.page import Added, Page
+from mapper.draw.payload import build_payload
+from mapper.draw.resources import leaflet_picture, read_asset
+from mapper.draw.tiles import find_tiles
+from mapper.model import Ledger
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
+
+
+class DeploymentMap(Map):  # type: ignore[misc]
+    """A ledger drawn as one self-contained page.
+
+    It is a ``folium.Map``: layers and plugins are added with ``add_to``, ``save`` writes the file, and it shows
+    itself in a notebook. The same ledger, options and layers give the same bytes.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        What to draw. It is not changed.
+    options : DrawOptions
+        Titles, language, and what to hold back.
+    geometries : mapping of str to shapely geometry
+        The polygon (EPSG:4326, lon-lat degrees) of each ``Location.shape`` in the ledger; a shape without one
+        is drawn as its symbol alone.
+
+    Raises
+    ------
+    DrawError
+        A presence whose start or end is no date.
+
+    Notes
+    -----
+    A page asks for nothing outside itself unless its maker adds what does: tiles, or a folium plugin with files
+    of its own. The page's policy then names exactly these addresses.
+
+    Examples
+    --------
+    >>> from mapper.model import Ledger
+    >>> page = DeploymentMap(Ledger(), options=DrawOptions(title="Nothing yet"), geometries={})
+    >>> page.get_root().render().startswith("<!doctype html>")
+    True
+    """
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  (folium's own interface)
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template("")
+
+    def __init__(
+        self, ledger: Ledger, *, options: DrawOptions, geometries: Mapping[str, BaseGeometry] | None = None
+    ) -> None:
+        super().__init__(location=[0, 0], tiles=None, zoom_start=2)
+        self._id = "deployment"
+        self.ledger = coarsen(hold_back(ledger, options.delay_days), options.coarsen_km)
+        self.draw_options = options
+        payload = build_payload(self.ledger, options, geometries or {}, extra_names=base_names())
+        figure = _PageFigure(
+            Page(
+                title=options.title,
+                lang=options.lang,
+                embed=options.embed,
+                core=pack(payload.core),
+                evidence=pack(payload.evidence),
+                base=packed_basemap(),
+                tiles=find_tiles(options.tiles) if options.tiles else None,
+            )
+        )
+        figure.add_child(self, name="deployment_map")
+
+
+class _PageFigure(Figure):  # type: ignore[misc]
+    """The root that folium's elements render into; it collects what they add and writes our page around it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.page = page
+
+    def render(self, **kwargs: Any) -> str:
+        for number, element in enumerate(_descendants(self)):
+            if not isinstance(element, DeploymentMap):
+                element._id = f"{number:032x}"
+        for child in self._children.values():
+            child.render(**kwargs)
+        added = self._added()
+        return self._with(added).render()
+
+    def _with(self, added: Added) -> Page:
+        from dataclasses import replace
+
+        return replace(self.page, added=added) if added else self.page
+
+    def _added(self) -> Added:
+        heads = list(self.header._children.values())
+        markup = "".join(part.render() for part in self.html._children.values())
+        script = "\n".join(part.render() for part in self.script._children.values()).strip()
+        texts = "".join(
+            head.render() for head in heads if type(head) is Element and "<meta" not in head.render()
+        )
+        loose = _SCRIPT.sub("", _STYLE.sub("", texts)).strip()
+        scripts = [text for text in _SCRIPT.findall(texts) if text.strip()]
+        if script:
+            scripts += [_marker_pictures() + read_asset("folium.js") + script]
+        return Added(
+            styles=tuple(_STYLE.findall(texts)),
+            scripts=tuple(text.replace("\r\n", "\n") for text in scripts),
+            markup=(loose + markup).strip(),
+            script_urls=tuple(head.url for head in heads if isinstance(head, JavascriptLink)),
+            style_urls=tuple(head.url for head in heads if isinstance(head, CssLink)),
+        )
+
+
+def _descendants(element: Element) -> Iterator[Element]:
+    for child in element._children.values():
+        yield child
+        yield from _descendants(child)
+
+
+def _marker_pictures() -> str:
+    pictures = {
+        "iconUrl": leaflet_picture("images/marker-icon.png"),
+        "iconRetinaUrl": leaflet_picture("images/marker-icon-2x.png"),
+        "shadowUrl": leaflet_picture("images/marker-shadow.png"),
+    }
+    pairs = ",".join(f"{key}:'{value}'" for key, value in pictures.items())
+    return f"L.Icon.Default.imagePath='';L.Icon.Default.mergeOptions({{{pairs}}});\n"

@@ -1,0 +1,290 @@
+"""A ledger as two documents for the page: what the first picture needs, and the evidence behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from mapper.draw.columns import Json, dictionary, differences, lists, plain, sparse
+from mapper.draw.names import names_of
+from mapper.draw.options import DrawOptions
+from mapper.draw.shapes import pack_shapes
+from mapper.draw.text import NAME_LIMIT, QUOTE_LIMIT, TITLE_LIMIT, bounded, web_address
+from mapper.edtf import bounds
+from mapper.errors import DrawError
+from mapper.model import Claim, Ledger, Location, Presence, Report
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+EPOCH = date(1970, 1, 1).toordinal()
+STEPS_PER_DEGREE = 10_000
+"""Positions are kept to a ten-thousandth of a degree (11 m)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """``core`` draws the map; ``evidence`` (claims, reports, reasons) is unpacked after the first picture."""
+
+    core: Json
+    evidence: Json
+
+
+def day_number(text: str) -> int:
+    """Days since 1970-01-01 of an ISO date, or of the first day of an EDTF expression.
+
+    Raises
+    ------
+    DrawError
+        The text is no date, or has no first day.
+
+    Examples
+    --------
+    >>> day_number("1970-01-02"), day_number("1969-12")
+    (1, -31)
+    """
+    try:
+        return date.fromisoformat(text).toordinal() - EPOCH
+    except ValueError:
+        pass
+    try:
+        first = bounds(text)[0]
+    except ValueError:
+        first = None
+    if first is None:
+        raise DrawError(f"a presence starts or ends on {text!r}; expected a date (YYYY-MM-DD)")
+    return first.toordinal() - EPOCH
+
+
+def _reported_day(text: str | None) -> int | None:
+    try:
+        last = bounds(text)[1] if text else None
+    except ValueError:
+        return None
+    return None if last is None else last.toordinal() - EPOCH
+
+
+def build_payload(
+    ledger: Ledger, options: DrawOptions, geometries: Mapping[str, BaseGeometry], *, extra_names: Sequence[str] = ()
+) -> Payload:
+    """Turn a ledger into the page's two documents.
+
+    Parameters
+    ----------
+    ledger : Ledger
+    options : DrawOptions
+    geometries : mapping of str to shapely geometry
+        One polygon (EPSG:4326, lon-lat) for each ``Location.shape`` that is not a country of the base map.
+    extra_names : sequence of str
+        Codes to name beside those of the ledger (the labels of the base map).
+
+    Raises
+    ------
+    DrawError
+        A presence whose start or end is no date.
+    """
+    places = _Places()
+    rows = _presence_columns(ledger.presences, places, {claim.id: at for at, claim in enumerate(ledger.claims)})
+    claims = _claim_columns(ledger.claims, places, {report.id: at for at, report in enumerate(ledger.reports)})
+    shapes, place_columns, reasons = places.columns(geometries)
+    core = {
+        "meta": _meta(ledger, options),
+        "names": names_of([*_codes(ledger), *extra_names], options.lang),
+        "rows": rows,
+        "places": place_columns,
+        "shapes": shapes,
+        "reported": _report_days(ledger.reports),
+        "left_out": len(ledger.unmapped) + len(ledger.rejected),
+    }
+    evidence = {
+        "claims": claims,
+        "reports": _report_columns(ledger.reports),
+        "reasons": reasons,
+        "unmapped": _unmapped(ledger),
+        "rejected": [
+            [bounded(item.source, NAME_LIMIT), bounded(item.where, NAME_LIMIT), bounded(item.reason, TITLE_LIMIT)]
+            for item in ledger.rejected
+        ],
+    }
+    return Payload(core, evidence)
+
+
+class _Places:
+    """Distinct locations, numbered in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.known: dict[Location, int] = {}
+
+    def number(self, location: Location | None) -> int:
+        return -1 if location is None else self.known.setdefault(location, len(self.known))
+
+    def columns(self, geometries: Mapping[str, BaseGeometry]) -> tuple[list[Json], Json, Json]:
+        """Shapes, the columns of the places, and why each was chosen."""
+        places = list(self.known)
+        shapes = sorted({place.shape for place in places if place.shape and not place.shape.startswith("country:")})
+        number = {shape: at for at, shape in enumerate(shapes)}
+        columns = {
+            "name": dictionary([bounded(place.name, NAME_LIMIT) for place in places]),
+            "x": differences([round(place.lon * STEPS_PER_DEGREE) for place in places]),
+            "y": differences([round(place.lat * STEPS_PER_DEGREE) for place in places]),
+            "precision": dictionary([place.precision.value for place in places]),
+            "country": dictionary([place.country for place in places]),
+            "admin1": dictionary([place.admin1 or None for place in places]),
+            "radius": plain([round(place.radius_m) for place in places]),
+            "shape": plain([_shape_reference(place, number) for place in places]),
+            "countries": sparse([list(place.countries) for place in places]),
+        }
+        return pack_shapes(shapes, geometries), columns, _reasons(places)
+
+
+def _shape_reference(place: Location, number: dict[str, int]) -> Json:
+    if place.shape.startswith("country:"):
+        return place.shape.partition(":")[2]
+    return number.get(place.shape, -1)
+
+
+def _reasons(places: Sequence[Location]) -> Json:
+    return {
+        "reason": dictionary([bounded(place.reason, TITLE_LIMIT) or None for place in places]),
+        "provenance": dictionary([bounded(place.provenance, TITLE_LIMIT) or None for place in places]),
+        "others": sparse(
+            [
+                [
+                    [bounded(other.name, NAME_LIMIT), other.country, other.precision.value, round(other.score, 3)]
+                    for other in place.alternatives[:8]
+                ]
+                for place in places
+            ]
+        ),
+    }
+
+
+def _presence_columns(rows: Sequence[Presence], places: _Places, claim_at: dict[str, int]) -> Json:
+    row_at = {row.id: at for at, row in enumerate(rows)}
+    starts = [day_number(row.start) for row in rows]
+    reported = [_reported_day(row.last_reported) for row in rows]
+    return {
+        "id": plain([row.id for row in rows]),
+        "series": dictionary([row.series for row in rows]),
+        "kind": dictionary([row.kind.value for row in rows]),
+        "sender": dictionary([row.sender for row in rows]),
+        "force": dictionary([bounded(row.force, NAME_LIMIT) for row in rows]),
+        "personnel": dictionary([row.personnel.value for row in rows]),
+        "host": dictionary([row.host for row in rows]),
+        "place": dictionary([bounded(row.place, NAME_LIMIT) for row in rows]),
+        "at": plain([places.number(row.location) for row in rows]),
+        "origin": plain([places.number(row.origin) for row in rows]),
+        "low": plain([row.low for row in rows]),
+        "high": plain([None if row.high is None else row.high - (row.low or 0) for row in rows]),
+        "words": dictionary([bounded(row.count_text, NAME_LIMIT) for row in rows]),
+        "status": dictionary([row.status.value for row in rows]),
+        "start": differences(starts),
+        "end": plain([None if row.end is None else day_number(row.end) - at for row, at in _zip(rows, starts)]),
+        "start_basis": dictionary([row.start_basis for row in rows]),
+        "end_basis": dictionary([row.end_basis for row in rows]),
+        "last": plain([None if day is None else day - at for day, at in _zip(reported, starts)]),
+        "derived": plain([int(row.derived) for row in rows]),
+        "within": plain([row_at.get(row.within, -1) for row in rows]),
+        "claims": lists([[claim_at[claim] for claim in row.claims if claim in claim_at] for row in rows]),
+        "sides": sparse([_sides(row, claim_at) for row in rows]),
+        "corrected": sparse([[_correction(item) for item in row.corrected] for row in rows]),
+    }
+
+
+def _zip(left: Sequence[Json], right: Sequence[int]) -> zip[tuple[Json, int]]:
+    return zip(left, right, strict=True)
+
+
+def _sides(row: Presence, claim_at: dict[str, int]) -> Json:
+    return [
+        [side.low, side.high, [claim_at[claim] for claim in side.claims if claim in claim_at], list(side.publishers)]
+        for side in row.sides
+    ]
+
+
+def _correction(item: Json) -> Json:
+    return [item.who, item.when, bounded(item.why, TITLE_LIMIT), item.action, list(item.fields)]
+
+
+def _claim_columns(claims: Sequence[Claim], places: _Places, report_at: dict[str, int]) -> Json:
+    return {
+        "id": plain([claim.id for claim in claims]),
+        "report": plain([report_at.get(claim.report_id, -1) for claim in claims]),
+        "quote": plain([bounded(claim.quote, QUOTE_LIMIT) for claim in claims]),
+        "marks": sparse([_marks(claim) for claim in claims]),
+        "sender": dictionary([claim.sender for claim in claims]),
+        "force": dictionary([bounded(claim.force, NAME_LIMIT) for claim in claims]),
+        "place": dictionary([bounded(claim.place, NAME_LIMIT) for claim in claims]),
+        "low": plain([claim.count_low for claim in claims]),
+        "high": plain([None if claim.count_high is None else claim.count_high - (claim.count_low or 0) for claim in claims]),
+        "words": dictionary([bounded(claim.count_text, NAME_LIMIT) for claim in claims]),
+        "status": dictionary([claim.status.value for claim in claims]),
+        "when": dictionary([claim.when for claim in claims]),
+        "source": dictionary([bounded(claim.source, NAME_LIMIT) for claim in claims]),
+        "rule": dictionary([claim.rule or None for claim in claims]),
+        "at": plain([places.number(claim.location) for claim in claims]),
+        "confidence": sparse(
+            [[[item.part, round(item.score, 2), bounded(item.reason, NAME_LIMIT)] for item in claim.confidence] for claim in claims]
+        ),
+        "correction": sparse([claim.correction and _correction(claim.correction) for claim in claims]),
+    }
+
+
+def _marks(claim: Claim) -> Json:
+    inside = (mark for mark in claim.marks if claim.start <= mark.start < mark.end <= claim.end)
+    return [[mark.start - claim.start, mark.end - claim.start, mark.role] for mark in sorted(inside, key=_mark_order)]
+
+
+def _mark_order(mark: Json) -> tuple[int, int, str]:
+    return (mark.start, mark.end, mark.role)
+
+
+def _report_columns(reports: Sequence[Report]) -> Json:
+    return {
+        "id": plain([bounded(report.id, NAME_LIMIT) for report in reports]),
+        "title": plain([bounded(report.title, TITLE_LIMIT) for report in reports]),
+        "publisher": dictionary([bounded(report.publisher, NAME_LIMIT) or None for report in reports]),
+        "published": dictionary([bounded(report.published, 60) for report in reports]),
+        "url": plain([web_address(report.url) for report in reports]),
+        "origin": dictionary([bounded(report.origin, NAME_LIMIT) or None for report in reports]),
+    }
+
+
+def _report_days(reports: Sequence[Report]) -> list[list[int]]:
+    counts: dict[int, int] = {}
+    for report in reports:
+        day = _reported_day(report.published)
+        if day is not None:
+            counts[day] = counts.get(day, 0) + 1
+    return [[day, counts[day]] for day in sorted(counts)]
+
+
+def _unmapped(ledger: Ledger) -> list[Json]:
+    at = {claim.id: number for number, claim in enumerate(ledger.claims)}
+    return [[at[item.claim], bounded(item.reason, TITLE_LIMIT)] for item in ledger.unmapped if item.claim in at]
+
+
+def _codes(ledger: Ledger) -> list[str]:
+    codes = {code for row in (*ledger.presences, *ledger.claims) for code in (row.sender, row.host) if code}
+    return sorted(codes | {place for row in ledger.presences for place in row.location.countries})
+
+
+def _meta(ledger: Ledger, options: DrawOptions) -> Json:
+    publishers = {report.publisher for report in ledger.reports if report.publisher}
+    return {
+        "title": bounded(options.title, TITLE_LIMIT),
+        "subtitle": bounded(options.subtitle, TITLE_LIMIT),
+        "credits": bounded(options.credits, QUOTE_LIMIT),
+        "as_of": bounded(options.as_of, NAME_LIMIT),
+        "boundaries": bounded(options.boundaries, TITLE_LIMIT),
+        "notes": [bounded(note, QUOTE_LIMIT) for note in options.notes],
+        "lang": options.lang,
+        "stale_days": options.stale_days,
+        "coarsen_km": options.coarsen_km,
+        "delay_days": options.delay_days,
+        "reports": len(ledger.reports),
+        "publishers": len(publishers),
+        "claims": len(ledger.claims),
+    }
