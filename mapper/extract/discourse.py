@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
-from mapper.extract.place import Spot, is_country, role_of
+from mapper.extract.place import Spot, is_country, join_locations, role_of
 from mapper.model import Location, Mention, Precision, Status
 
 CARRY_SENTENCES = 4
+SUBJECT_REACH = 30
+NEAR_CHARACTERS = 600
+MOST_OPTIONS = 4
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
@@ -26,6 +29,17 @@ class Discourse:
     mentions: tuple[Mention, ...]
     points: dict[str, Location]
     drafts: list[Draft] = field(default_factory=list)
+
+    topics: dict[int, str] = field(default_factory=dict)
+    main: tuple[str, ...] = ()
+
+    def country(self, code: str) -> Mention | None:
+        """Return a mention of a country as a whole, by its code."""
+        return next((m for m in self.mentions if is_country(m) and m.location and m.location.country == code), None)
+
+    def topic(self, number: int) -> str | None:
+        """Return the acting state of the last sentence before ``number`` that has one, three back at most."""
+        return next((self.topics[n] for n in range(number - 1, number - 4, -1) if n in self.topics), None)
 
     def before(self, at: int, wanted: frozenset[Precision] | None = None, avoid: str | None = None) -> Mention | None:
         """Return the last located mention before a character offset, of a wanted precision, not in ``avoid``."""
@@ -39,13 +53,15 @@ class Discourse:
         return None
 
 
-def resolve(drafts: list[Draft], discourse: Discourse) -> list[Draft]:
+def resolve(drafts: list[Draft], discourse: Discourse, text: str) -> list[Draft]:
     """Fill senders and places of a report's drafts, in text order; one draft may become several.
 
     Parameters
     ----------
     drafts : list of Draft
     discourse : Discourse
+    text : str
+        The report's text.
 
     Returns
     -------
@@ -53,18 +69,18 @@ def resolve(drafts: list[Draft], discourse: Discourse) -> list[Draft]:
         Two senders of one phrase ("British and American troops") are two drafts.
     """
     for draft in drafts:
-        for one in _by_sender(draft):
-            _fill_place(one, discourse)
-            discourse.drafts.append(one)
+        for one in _by_sender(draft, discourse):
+            placed = _place_options(one, discourse)
+            discourse.drafts += [part for option in placed for part in _over_places(option, text)]
     _fill_carried_senders(discourse)
     return discourse.drafts
 
 
-def _by_sender(draft: Draft) -> list[Draft]:
+def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
+    """Find the senders; a phrase of several without a number of its own makes one draft each."""
     codes, how = _own_senders(draft)
     if not codes:
-        subject = _subject(draft)
-        codes, how = ([subject], "subject") if subject else ([], "none")
+        codes, how = _subjects(draft, discourse)
     if len(codes) > 1 and draft.numbered:
         draft.sender, draft.how = None, "several"
         return [draft]
@@ -95,6 +111,8 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:
         return list(dict.fromkeys(tail)), "from"
     if group.force is not None and group.force.sender:
         return [group.force.sender], "force"
+    if group.noun is not None and group.noun.sender == "COALITION":
+        return ["COALITION"], "noun"
     return [], "none"
 
 
@@ -106,46 +124,171 @@ def _is_origin(draft: Draft, at: int) -> bool:
     return role_of(draft.items, at)[0] == "from"
 
 
-def _subject(draft: Draft) -> str | None:
-    """Who acts: the nearest state or organisation to the left that no preposition governs."""
+def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
+    """Who acts, by the grammar of the sentence: the subject of the verb, its coordinates, or who speaks."""
     items, group = draft.items, draft.group
     use = draft.use
     edge = use.start if use is not None and use.start < group.first else group.first
     possessive = group.has("possessive")
     objective = use is not None and use.last < group.first
-    if not (possessive or objective):
-        return None
-    for i in range(edge - 1, max(-1, edge - 30), -1):
+    if not (possessive or objective or draft.rule.startswith(("passive", "noun"))):
+        return [], "none"
+    if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
+        agent = items[use.start - 1].who
+        if agent is not None:
+            return [agent.code], "subject"
+    fallback: list[str] = []
+    for i in range(edge - 1, max(-1, edge - SUBJECT_REACH), -1):
         item = items[i]
-        if item.low in ";:" or item.low == "." and i < edge - 1:
-            return None
-        if item.who is None or item.who.kind == "people":
+        if item.low in ";:" or (item.low == "." and i < edge - 1):
+            break
+        if "pronoun" in item.tags and not fallback and i + 1 < len(items) and _acts(items, i) and item.low not in {"who", "we"}:
+            before = _who_before(items, i) or discourse.topic(draft.row.number)
+            if before:
+                return [before], "pronoun"
+        if item.who is None or item.who.kind == "people" and possessive:
             continue
-        if item.who.kind == "demonym" and not _heads_actor(items, i):
-            continue
-        role, _ = role_of(items, i)
-        if role in {"at", "from", "to", "of", "like"} and not (role == "of" and item.who.kind == "demonym"):
-            continue
-        return item.who.code
+        if _acts(items, i):
+            return _coordinated(items, i), "subject"
+        if not fallback and _may_act(items, i):
+            fallback = [item.who.code]
+    if fallback:
+        return fallback, "speaker"
+    if possessive or draft.rule.startswith(("passive", "noun")):
+        topic = discourse.topic(draft.row.number)
+        return ([topic], "topic") if topic and possessive else ([], "none")
+    return [], "none"
+
+
+def _acts(items: list[Item], i: int) -> bool:
+    """Whether the item is followed by a verb, so that it is a subject."""
+    for k in range(i + 1, min(i + 4, len(items))):
+        tags = items[k].tags
+        if tags & {"be", "have", "future", "could", "do", "saying", "planned", "begin"} or items[k].verbs and not items[k].noun:
+            return items[k].low not in {"'s", "’s"}
+        if not (tags & {"now", "not"} or items[k].plain and items[k].low.endswith(("ly", "ment"))):
+            return False
+    return False
+
+
+def _may_act(items: list[Item], i: int) -> bool:
+    who = items[i].who
+    if who is None:
+        return False
+    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+        return True
+    role, _ = role_of(items, i)
+    if role in {"at", "from", "to", "like", "with"}:
+        return False
+    return who.kind != "demonym" or (i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None))
+
+
+def _coordinated(items: list[Item], i: int) -> list[str]:
+    """Collect "the Netherlands, Portugal and the Czech Republic" leftward from its last member."""
+    codes = []
+    j = i
+    while j >= 0:
+        who = items[j].who
+        if who is None:
+            break
+        codes.insert(0, who.code)
+        k = j - 1
+        while k >= 0 and "definite" in items[k].tags:
+            k -= 1
+        joined = k >= 1 and ("and" in items[k].tags or items[k].low == ",")
+        if not joined:
+            break
+        k -= 1
+        if k >= 0 and items[k].low == ",":
+            k -= 1
+        j = k
+    return list(dict.fromkeys(codes))
+
+
+def _who_before(items: list[Item], i: int) -> str | None:
+    for k in range(i - 1, -1, -1):
+        who = items[k].who
+        if who is not None and (_acts(items, k) or _may_act(items, k)):
+            return who.code
     return None
 
 
-def _heads_actor(items: list[Item], i: int) -> bool:
-    """Whether a demonym qualifies a government and the like ("the French president", "US officials")."""
-    return i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None)
+def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
+    """List what may be the draft's place, best guess first: the sentence's, then what the report gives.
 
-
-def _fill_place(draft: Draft, discourse: Discourse) -> None:
-    """Choose the place: the best of the sentence that is not the sender itself, else what the report gives."""
+    Each option is a draft of its own; the weights choose between them later. A tight tie admits no others.
+    """
     tail = {at for _, at in draft.group.tail} if draft.how == "from" else set()
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
-    spot = fits[0] if fits else None
-    if spot is None or spot.tie == "loose":
-        spot = _there(draft, discourse) or _theatre(draft, discourse) or spot or _carried(draft, discourse)
-    draft.spot = spot
-    if spot is not None:
-        draft.location = spot.mention.location
-        draft.host = draft.location.country if draft.location else None
+    spots = [s for s in fits if s.tie != "loose"][:2]
+    if not spots or spots[0].tie not in {"post", "object"}:
+        given = (_there(draft, discourse), _theatre(draft, discourse), *_carried(draft, discourse))
+        spots += [s for s in given if s is not None]
+        spots += [s for s in fits if s.tie == "loose"][:1]
+    else:
+        spots = spots[:1]
+    drafts: list[Draft] = []
+    seen: set[tuple[str | None, str]] = set()
+    for spot in spots:
+        location = spot.mention.location
+        if location is None or (location.country, location.name) in seen or len(drafts) >= MOST_OPTIONS:
+            continue
+        seen.add((location.country, location.name))
+        one = replace(draft, spot=spot, location=location, host=location.country, features=set(draft.features))
+        one.features.add(f"option={len(drafts)}")
+        drafts.append(one)
+    return drafts or [draft]
+
+
+def _over_places(draft: Draft, text: str) -> list[Draft]:
+    """Treat one statement over several places: an area when they lie in several countries.
+
+    A movement without a number ("expelled from Burkina Faso and Mali") and a plural ("missions in Haiti and
+    Liberia") are one statement for each place.
+    """
+    spot = draft.spot
+    if spot is None or spot.tie not in {"post", "object", "clause", "front"}:
+        return [draft]
+    series = _series(draft.items, spot.item)
+    hosts = {m.location.country for m in series if m.location}
+    if len(series) < 2 or len(hosts) < 2:
+        return [draft]
+    apart = not draft.numbered and (draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"})
+    if apart:
+        return [_at(draft, m) for m in series]
+    start, end = series[0].start, series[-1].end
+    area = join_locations(series, text[start:end])
+    joined = Mention(start=start, end=end, text=text[start:end], location=area)
+    return [_at(draft, joined)]
+
+
+def _at(draft: Draft, mention: Mention) -> Draft:
+    spot = replace(draft.spot, mention=mention) if draft.spot else None
+    host = mention.location.country if mention.location else None
+    return replace(draft, spot=spot, location=mention.location, host=host, features=set(draft.features))
+
+
+def _series(items: list[Item], i: int) -> list[Mention]:
+    """Collect the places that "and" and commas join to the one at item ``i``, rightward."""
+    found: list[Mention] = []
+    while i < len(items):
+        mention = items[i].place
+        if mention is None or mention.location is None:
+            break
+        found.append(mention)
+        k = i + 1
+        if k < len(items) and items[k].low == ",":
+            k += 1
+        if k < len(items) and "and" in items[k].tags:
+            k += 1
+        if k == i + 1:
+            break
+        while k < len(items) and items[k].tags & {"definite", "at", "from"}:
+            k += 1
+        if k < len(items) and items[k].place is not None and _acts(items, k):
+            break
+        i = k
+    return [m for m in found if m.container is None or m is found[0]] if found else found
 
 
 def _is_sender(draft: Draft, spot: Spot) -> bool:
@@ -193,9 +336,9 @@ def _theatre(draft: Draft, discourse: Discourse) -> Spot | None:
     if force is None or len(force.theatre) != 1:
         return None
     host = force.theatre[0]
-    for mention in reversed(discourse.mentions):
-        if is_country(mention) and mention.location is not None and mention.location.country == host:
-            return Spot(mention, draft.group.head, "at", "theatre")
+    mention = discourse.country(host)
+    if mention is not None:
+        return Spot(mention, draft.group.head, "at", "theatre")
     point = discourse.points.get(host)
     if point is None:
         return None
@@ -203,22 +346,29 @@ def _theatre(draft: Draft, discourse: Discourse) -> Spot | None:
     return Spot(Mention(start=span[0], end=span[1], text=point.name, location=point), draft.group.head, "at", "theatre")
 
 
-def _carried(draft: Draft, discourse: Discourse) -> Spot | None:
-    """Take the place of the last draft of the same sender or force, a few sentences back at most."""
+def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
+    """List places from before: of the last draft of the same sender or force, the last named, the main one."""
+    spots: list[Spot] = []
     for other in reversed(discourse.drafts):
-        if draft.row.number - other.row.number > CARRY_SENTENCES:
+        if draft.row.number - other.row.number > CARRY_SENTENCES or spots:
             break
-        if other.spot is None or other.location is None or other.spot.tie == "loose":
+        if other.spot is None or other.location is None or other.spot.tie in {"loose", "near", "main"}:
+            continue
+        if other.host == draft.sender and draft.sender is not None:
             continue
         same_force = draft.group.force is not None and other.group.force is not None and draft.group.force.force_id == other.group.force.force_id
         if same_force or draft.sender is None or other.sender == draft.sender:
-            if other.host == draft.sender and draft.sender is not None:
-                continue
-            return replace(other.spot, tie="carried", gap=draft.row.number - other.row.number)
+            spots.append(replace(other.spot, tie="carried", gap=draft.row.number - other.row.number))
     mention = discourse.before(draft.items[draft.group.first].start, None, draft.sender)
-    if mention is not None and draft.items[0].start - mention.start < 600:
-        return Spot(mention, draft.group.head, "none", "near")
-    return None
+    if mention is not None and draft.items[0].start - mention.start < NEAR_CHARACTERS:
+        spots.append(Spot(mention, draft.group.head, "none", "near"))
+    for code in discourse.main:
+        if code != draft.sender:
+            main = discourse.country(code)
+            if main is not None:
+                spots.append(Spot(main, draft.group.head, "none", "main"))
+            break
+    return spots
 
 
 def _fill_carried_senders(discourse: Discourse) -> None:
@@ -234,17 +384,27 @@ def _fill_carried_senders(discourse: Discourse) -> None:
         if near is not None:
             draft.sender, draft.how = near, "carried"
             continue
+        if draft.group.noun is not None and draft.group.noun.sender:
+            draft.sender, draft.how = draft.group.noun.sender, "noun"
+            continue
         votes = by_host.get(draft.host)
         if votes:
             draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
 
 
 def _near_sender(drafts: list[Draft], index: int) -> str | None:
+    """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
     draft = drafts[index]
+    collective = draft.group.kind in {"force", "unit"} and draft.group.has("definite")
     for other in reversed(drafts[:index]):
-        if draft.row.number - other.row.number > 2:
+        apart = draft.row.number - other.row.number
+        if apart > (8 if collective else 2):
             return None
-        if other.sender is not None and other.host == draft.host and other.how not in {"none", "carried"}:
+        if other.sender is None or other.how in {"none", "carried", "voted"}:
+            continue
+        if collective and other.group.kind in {"force", "unit", "named"}:
+            return other.sender
+        if apart <= 2 and other.host == draft.host:
             return other.sender
     return None
 
@@ -252,3 +412,11 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
 def sentence_of(row: Row, text: str) -> str:
     """Return the sentence's text."""
     return text[row.sentence.start : row.sentence.end]
+
+
+def acting_state(items: list[Item]) -> str | None:
+    """Return the first state or organisation of a sentence that acts in it, if any."""
+    for i, item in enumerate(items):
+        if item.who is not None and (_acts(items, i) or (i <= 2 and _may_act(items, i))):
+            return item.who.code
+    return None

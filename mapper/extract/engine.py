@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from mapper.extract.discourse import Discourse, resolve
+from mapper.extract.discourse import Discourse, acting_state, resolve
 from mapper.extract.draft import Draft
 from mapper.extract.frame import read_frames
 from mapper.extract.grammar import WORD, Grammar
@@ -50,19 +50,26 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     covers = _covers(known)
     starts = [c[0] for c in covers]
     drafts: list[Draft] = []
+    topics: dict[int, str] = {}
     for number, sentence in enumerate(split_sentences(text, grammar.abbreviations)):
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         inside = [c for c in covers[low:high] if c[1] <= sentence.end]
         if not _may_speak(text, sentence, grammar, inside):
             continue
         row = build_row(text, sentence, number, grammar, inside)
+        topic = acting_state(row.items)
+        if topic is not None:
+            topics[number] = topic
         drafts += _row_drafts(row, grammar)
-    discourse = Discourse(known.mentions, known.points)
-    drafts = resolve(drafts, discourse)
-    dominant = _dominant(known.mentions)
+    for draft in drafts:
+        _settle_number(draft)
+    main = main_hosts(known.mentions)
+    discourse = Discourse(known.mentions, known.points, topics=topics, main=main)
+    drafts = resolve(drafts, discourse, text)
+    seen = Counter((d.sender, d.host) for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"})
     for draft in drafts:
         _settle(draft)
-        add_features(draft, text, dominant)
+        add_features(draft, text, main, seen)
     return drafts
 
 
@@ -92,18 +99,24 @@ def _covers(known: Known) -> list[tuple[int, int, int, object]]:
     return rows
 
 
-def _dominant(mentions: tuple[Mention, ...]) -> str | None:
+def main_hosts(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Countries of a report's places, the most named first; of equals the first in the alphabet."""
     votes = Counter(m.location.country for m in mentions if m.location is not None and m.location.country)
-    return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+    return tuple(sorted(votes, key=lambda c: (-votes[c], c)))
 
 
 def _settle(draft: Draft) -> None:
-    """Take over from the phrase what needs no choice: force, number, kind of personnel."""
+    """Take over from the phrase what needs no choice: force and kind of personnel."""
     group = draft.group
     draft.force = group.force
     draft.personnel = group.personnel
     if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+
+
+def _settle_number(draft: Draft) -> None:
+    """Take over the phrase's number, or the words that stand for one."""
+    group = draft.group
     if group.count is not None and not _casualties(draft):
         draft.count = group.count
         draft.count_text = group.count.text

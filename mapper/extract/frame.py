@@ -93,6 +93,8 @@ def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
     whole = group.has("definite", "possessive", "whole", "owned") and not group.has("part", "extra")
     if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING}:
         if group.count is not None and group.count.low is not None:
+            if moved.rule == "noun.go":
+                return True
             return whole or (inner is not None and inner.rule.startswith("post"))
         return inner is not None and inner.rule.startswith("post") and inner.status is Status.PRESENT
     return False
@@ -189,11 +191,8 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
         gap = items[group.last + 1 : use.start]
         if len(gap) > SUBJECT_GAP:
             return None
-        broken = any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap)
-        if broken or ("be" in use.frames and len(use.frames) == 1 and _helps(uses, use)):
-            if broken:
-                return None
-            continue
+        if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
+            return None
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)
             return Link("passive", use, frame) if frame else None
@@ -202,11 +201,6 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
         frame = pick_frame(use, INTRANSITIVE)
         return Link("subject", use, frame) if frame else None
     return None
-
-
-def _helps(uses: list[Use], use: Use) -> bool:
-    """Whether a "be" is only the auxiliary of the verb after it."""
-    return any(other.start <= use.at < other.at for other in uses)
 
 
 def family(frame: str) -> str:
@@ -238,6 +232,8 @@ def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
     bound_to = spot is not None and spot.role == "to"
     if link.relation == "post" and link.frame in {"deploy", "send"} and "participle" in link.use.forms and link.use.bare:
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
+    if link.relation == "post" and link.use.bare and link.frame in STAY:
+        return Stance(Status.PRESENT)
     return of_verb(link.use, link.frame, group, bound_to=bound_to)
 
 
@@ -327,6 +323,8 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
         return Spot(mention, i, role, tie, abs(begins - edge))
     if role == "at" and _opens_clause(items, begins):
         return Spot(mention, i, role, "front", group.first - i)
+    if _where_after(items, i):
+        return Spot(mention, i, "at", "front", group.first - i)
     if role in {"possessive", "none"} and is_country(mention):
         return None
     return Spot(mention, i, role, "loose", group.first - i)
@@ -344,3 +342,9 @@ def _tie_after(between: list[Item], role: str, gap: int, uses: list[Use], edge: 
 
 def _opens_clause(items: list[Item], begins: int) -> bool:
     return begins <= 1 or items[begins - 1].low in ",;:—–-\"“" or bool(items[begins - 1].tags & {"clause", "and"})
+
+
+def _where_after(items: list[Item], i: int) -> bool:
+    """Whether "where" takes up the place: "in eastern Congo, where it has sent troops"."""
+    following = items[i + 1 : i + 3]
+    return any("where" in item.tags for item in following) and all(item.low == "," or "where" in item.tags for item in following[:1])

@@ -26,12 +26,13 @@ WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of ``nouns.csv``: its class, the kind of personnel it names, and whether the form is plural."""
+    """A noun of ``nouns.csv``: its class, kind of personnel, whether the form is plural, and its sender if it implies one."""
 
     kind: str
     personnel: Personnel | None
     plural: bool
     lemma: str
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _nouns(text: str) -> dict[tuple[str, ...], Noun]:
         for column in ("singular", "plural"):
             for form in row[column].split("|"):
                 if form:
-                    found[tokens_of(form)] = Noun(row["class"], personnel, column == "plural", lemma)
+                    found[tokens_of(form)] = Noun(row["class"], personnel, column == "plural", lemma, row["sender"] or "")
     return found
 
 

@@ -108,7 +108,18 @@ def _head_kind(items: list[Item], i: int) -> str:
         return "actor"
     if item.count is not None and item.count.people:
         return "count"
-    return ""
+    return "actor" if item.who is not None and _moves(items, i) else ""
+
+
+def _moves(items: list[Item], i: int) -> bool:
+    """Whether a state itself moves: "Israel invaded", "the US pulled out", "France has left"."""
+    for k in range(i + 1, min(i + 6, len(items))):
+        item = items[k]
+        if any(v.frame in {"go", "come"} for v in item.verbs) and item.noun is None:
+            return True
+        if not (item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive"} or (item.plain and item.low.endswith("ly"))):
+            return False
+    return False
 
 
 def _take_force(group: Group, force: Named) -> None:
@@ -225,7 +236,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         return _owner(items, group, i - 1)
     if item.low == "-":
         return _compound(items, group, i)
-    if item.low == "led" and i > 0 and items[i - 1].who is not None:
+    if "led" in item.tags and item.verbs and i > 0 and items[i - 1].who is not None:
         group.flags.add("led")
         return i - 1
     if item.who is not None and not _finer(item):

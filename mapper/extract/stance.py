@@ -52,11 +52,15 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
             flags.add("infinitive")
     if "could" in use.aux:
         flags.add("could")
+    denied = bool(flags & {"not", "deny"})
     if frame in ARRIVAL:
-        return Stance(_arrival(use, unreal=unreal, bound_to=bound_to), frozenset(flags))
-    if frame in DEPARTURE:
-        return Stance(_departure(use, group, unreal=unreal), frozenset(flags))
-    return Stance(_stay(use, frame, unreal=unreal), frozenset(flags))
+        status = Status.DENIED if denied else _arrival(use, unreal=unreal, bound_to=bound_to)
+    elif frame in DEPARTURE:
+        conditional = "if" in flags and not use.aux & {"future"}
+        status = Status.PRESENT if denied or conditional else _departure(use, group, unreal=unreal)
+    else:
+        status = Status.DENIED if denied or group.has("not") else _stay(use, frame, unreal=unreal)
+    return Stance(status, frozenset(flags))
 
 
 def _arrival(use: Use, *, unreal: bool, bound_to: bool) -> Status:
@@ -104,6 +108,8 @@ def of_noun(kind: str, context: set[str]) -> Stance:
     """
     flags = frozenset(context & {"if", "demand", "deny"})
     unreal = bool(context & {"planned", "demand", "future", "could"})
+    if "deny" in context:
+        return Stance(Status.PRESENT if kind == "go" else Status.DENIED, flags)
     if kind == "stay":
         return Stance(Status.PRESENT, flags)
     if kind == "come":

@@ -61,10 +61,23 @@ def find_uses(items: list[Item]) -> list[Use]:
     for i, item in enumerate(items):
         if not item.verbs or item.noun is not None and not _verbal(items, i):
             continue
+        if i and items[i - 1].low == "-" or _premodifies(items, i):
+            continue
         use = _use_at(items, i)
         if use is not None:
             uses.append(use)
-    return uses
+    return [u for u in uses if not any(v.start <= u.at < v.at for v in uses)]
+
+
+def _premodifies(items: list[Item], i: int) -> bool:
+    """Whether a participle stands before the noun it qualifies: "US led forces", "the planned withdrawal"."""
+    if i == 0 or i + 1 >= len(items) or all(v.form not in {"participle"} for v in items[i].verbs):
+        return False
+    before, after = items[i - 1], items[i + 1]
+    named = before.who is not None and before.who.kind != "people" and not before.low.endswith("s")
+    return (named or bool(before.tags & {"definite", "determiner"})) and "led" in items[i].tags and (
+        after.noun is not None or after.plain
+    )
 
 
 def _verbal(items: list[Item], i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ from importlib.resources import files
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.model import Precision, Status
+
+LOOSE = frozenset({"carried", "near", "main", "loose"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def reasons(draft: Draft, weights: Weights, *, most: int = 5) -> list[tuple[str,
     return sorted(known, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
 
-def add_features(draft: Draft, text: str, dominant: str | None) -> None:
+def add_features(draft: Draft, text: str, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> None:
     """Name everything about a draft that may speak for or against it.
 
     Parameters
@@ -70,8 +73,10 @@ def add_features(draft: Draft, text: str, dominant: str | None) -> None:
         Gains entries in ``features``.
     text : str
         The report's text.
-    dominant : str or None
-        The host that the report names most.
+    main : tuple of str
+        The countries of the report's places, the most named first.
+    seen : Counter of (sender, host)
+        How often the report ties a sender to a host outright.
     """
     group, spot = draft.group, draft.spot
     add = draft.features.add
@@ -95,8 +100,12 @@ def add_features(draft: Draft, text: str, dominant: str | None) -> None:
         add("own&numbered" if draft.numbered else "own&bare")
     if group.force is not None:
         add(f"force={group.force.kind or 'named'}")
-    if draft.host is not None and draft.host == dominant:
-        add("dominant")
+    if draft.host is not None:
+        place = main.index(draft.host) if draft.host in main else 9
+        add(f"main={min(place, 3)}")
+        add(f"seen={min(seen[draft.sender, draft.host], 2)}")
+        if spot is not None and spot.tie in LOOSE:
+            add(f"loosely&seen={min(seen[draft.sender, draft.host], 2)}&main={min(place, 2)}")
     for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
         add(f"group={flag}")
     if group.noun is not None:
@@ -130,3 +139,31 @@ def _sentence_features(draft: Draft, text: str) -> None:
 def _quoted(items: list[Item], at: int) -> bool:
     opened = sum(item.low in {'"', "“", "”", "«", "»"} for item in items[:at])
     return opened % 2 == 1
+
+
+def choose_options(drafts: list[Draft]) -> list[Draft]:
+    """Keep, of the places that one reading may have, the one that scores best.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        Scored.
+
+    Returns
+    -------
+    list of Draft
+        In the order given; places joined by "and" under one reading are all kept.
+    """
+    best: dict[tuple[int, int, str, str | None], float] = {}
+    for draft in drafts:
+        key = (draft.row.number, draft.group.first, draft.rule, draft.sender)
+        best[key] = max(best.get(key, 0.0), draft.score)
+    kept = []
+    chosen: dict[tuple[int, int, str, str | None], str] = {}
+    for draft in drafts:
+        key = (draft.row.number, draft.group.first, draft.rule, draft.sender)
+        option = next((f for f in sorted(draft.features) if f.startswith("option=")), "")
+        if chosen.get(key, option if draft.score == best[key] else "none") == option:
+            chosen[key] = option
+            kept.append(draft)
+    return kept

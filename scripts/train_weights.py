@@ -1,0 +1,192 @@
+"""Train the weights that accept or drop a draft, on annotated reports, and write geodata/lang/weights.json.
+
+    python scripts/train_weights.py CLAIMS.jsonl [--check OTHER.jsonl] [--write]
+
+Logistic regression with an L2 penalty, fitted by Newton's method; cross-validated by report in five folds. A
+draft is right when sender, host, count and status agree with a gold claim; one that could stand for an optional
+claim counts little. Features seen in fewer than FEWEST drafts are left out, so that no single report's word
+gets a weight. The same input gives the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+FEWEST = 5
+PENALTY = 3.0
+OPTIONAL_WEIGHT = 0.15
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+TARGET = Path(__file__).parent.parent / "geodata" / "lang" / "weights.json"
+
+
+def load_scorer(folder: Path) -> ModuleType:
+    """Import the scorer that lies beside the annotated reports."""
+    spec = importlib.util.spec_from_file_location("score_claims", folder / "score_claims.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{folder}: no score_claims.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def draft_all(path: Path) -> list[tuple[dict[str, Any], list[Any]]]:
+    """Draft the claims of every annotated report."""
+    from mapper.extract import draft_report, open_lexicon
+    from mapper.locate import find_mentions, open_gazetteer
+    from mapper.model import Report
+
+    lexicon, gazetteer = open_lexicon(), open_gazetteer()
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        report = Report(id=gold["id"], text=gold["text"], published=gold.get("published"), lang=gold.get("lang") or "")
+        rows.append((gold, draft_report(report, find_mentions(report, gazetteer), lexicon)))
+    return rows
+
+
+def as_row(draft: Any) -> dict[str, Any]:
+    """Put a draft in the scorer's shape."""
+    place, count = draft.location, draft.count
+    return {
+        "sender": draft.sender,
+        "host": draft.host,
+        "status": draft.status.value,
+        "personnel": draft.personnel.value,
+        "count_low": count.low if count else None,
+        "count_high": count.high if count else None,
+        "place": draft.spot.mention.text if draft.spot else None,
+        "precision": place.precision.value if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "optional": draft.optional,
+    }
+
+
+def examples(data: list[tuple[dict[str, Any], list[Any]]], scorer: ModuleType) -> list[tuple[int, Any, float, float]]:
+    """Label every draft: (report number, draft, right or not, weight)."""
+    rows = []
+    for number, (gold, drafts) in enumerate(data):
+        sure = [c for c in gold["claims"] if not scorer.ignorable(c)]
+        maybe = [c for c in gold["claims"] if scorer.ignorable(c)]
+        for draft in drafts:
+            if draft.optional:
+                continue
+            row = as_row(draft)
+            right = any(scorer.right(g, row, scorer.CORE) for g in sure)
+            excused = not right and any(scorer.right(g, row, ("host", "count")) for g in maybe)
+            rows.append((number, draft, float(right), OPTIONAL_WEIGHT if excused else 1.0))
+    return rows
+
+
+def fit(rows: list[list[int]], right: np.ndarray, weight: np.ndarray, size: int) -> np.ndarray:
+    """Fit the regression; the last value is the bias."""
+    design = np.zeros((len(rows), size + 1))
+    for i, row in enumerate(rows):
+        design[i, row] = 1
+    design[:, size] = 1
+    penalty = np.full(size + 1, PENALTY)
+    penalty[size] = 1e-3
+    beta = np.zeros(size + 1)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
+        gradient = design.T @ (weight * (right - p)) - penalty * beta
+        curve = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curve, gradient)
+        beta += step
+        if np.abs(step).max() < 1e-8:
+            break
+    return beta
+
+
+def evaluate(data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, float], threshold: float, scorer: ModuleType) -> Any:
+    """Score the drafts above a threshold, merged as the program merges them."""
+    from mapper.extract.merge import merge_drafts
+
+    gold, found = {}, {}
+    for report, drafts in data:
+        kept = []
+        for draft in drafts:
+            draft.score = scores.get(id(draft), 0.0)
+            if draft.score >= threshold or draft.optional:
+                kept.append(draft)
+        gold[report["id"]] = report
+        found[report["id"]] = {"claims": [as_row(d) for d in merge_drafts(kept)]}
+    return scorer.score(gold, found)[0]
+
+
+def line(name: str, threshold: float, result: Any) -> str:
+    """One line of figures."""
+    parts = [f"{k} P {result[k]['precision']:.3f} R {result[k]['recall']:.3f} F1 {result[k]['f1']:.3f}" for k in ("core", "strict", "placed")]
+    return f"{name} {threshold:.2f}  " + "  ".join(parts) + f"  clean {result['traps']['clean']}/{result['traps']['of']}"
+
+
+def main() -> None:
+    """Train, report, and write the file when asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims", type=Path)
+    parser.add_argument("--check", type=Path, help="measure the weights on these reports too")
+    parser.add_argument("--threshold", type=float, help="the least probability to write; by default the best of cross-validation")
+    parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
+    args = parser.parse_args()
+    scorer = load_scorer(args.claims.parent)
+    data = draft_all(args.claims)
+    rows = examples(data, scorer)
+    seen = Counter(f for _, draft, _, _ in rows for f in draft.features)
+    names = sorted(f for f, n in seen.items() if n >= FEWEST)
+    index = {f: i for i, f in enumerate(names)}
+    design = [[index[f] for f in sorted(d.features) if f in index] for _, d, _, _ in rows]
+    right = np.array([r[2] for r in rows])
+    weight = np.array([r[3] for r in rows])
+    fold = np.array([r[0] % 5 for r in rows])
+    scores: dict[int, float] = {}
+    for k in range(5):
+        chosen = np.flatnonzero(fold != k)
+        beta = fit([design[i] for i in chosen], right[chosen], weight[chosen], len(names))
+        for i in np.flatnonzero(fold == k):
+            scores[id(rows[i][1])] = float(1 / (1 + np.exp(-(beta[design[i]].sum() + beta[-1]))))
+    print(f"{len(rows)} drafts, {int(right.sum())} right, {len(names)} features")
+    best = (0.0, 0.5)
+    for threshold in THRESHOLDS:
+        result = evaluate(data, scores, threshold, scorer)
+        print(line("cross-validated", threshold, result))
+        best = max(best, (result["core"]["f1"], threshold))
+    threshold = args.threshold or best[1]
+    beta = fit(design, right, weight, len(names))
+    if args.check:
+        other = draft_all(args.check)
+        kept = {
+            id(d): float(1 / (1 + np.exp(-(sum(beta[index[f]] for f in d.features if f in index) + beta[-1]))))
+            for _, drafts in other
+            for d in drafts
+        }
+        for t in THRESHOLDS:
+            print(line("check", t, evaluate(other, kept, t, scorer)))
+    if args.write:
+        write(names, beta, threshold, args.claims, best[0])
+
+
+def write(names: list[str], beta: np.ndarray, threshold: float, source: Path, f1: float) -> None:
+    """Write the weights with what they were trained on."""
+    document = {
+        "about": "Weights of the features of a draft claim; log-odds, logistic regression, L2 penalty. Written by scripts/train_weights.py.",
+        "trained_on_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
+        "cross_validated_core_f1": round(f1, 3),
+        "threshold": threshold,
+        "bias": round(float(beta[-1]), 4),
+        "weights": {name: round(float(value), 4) for name, value in zip(names, beta[:-1], strict=True)},
+    }
+    TARGET.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"wrote {TARGET}, threshold {threshold}")
+
+
+if __name__ == "__main__":
+    main()
