@@ -75,8 +75,8 @@ def _draw(ledger: Ledger, output: Path, *, as_of: str | None, boundaries: Path |
         embed=choices["embed"],
         tiles=choices["tiles"],
         app6=choices["app6"],
-        coarsen_km=choices["coarsen"],
-        delay_days=choices["delay"],
+        coarsen_km=choices["coarsen"] or 0.0,
+        delay_days=choices["delay"] or 0,
     )
     drawn = draw_ledger(ledger, options=options, boundaries=boundaries)
     try:
