@@ -1,0 +1,519 @@
+"""Quantities of people in a text, as the codebook's section "Counts" reads them.
+
+Every number is found, and each says what it counts: personnel (``people``), something that is never people
+present (``other``, with the reason: killed, dollars, years, vehicles, ...), or what the phrase leaves open
+(``unknown``). One pass over the tokens; the look around a number is bounded, so time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.extract.headcount_numeral import Numeral, read_numeral
+from mapper.extract.headcount_words import Head, Words, open_words
+from mapper.extract.tokens import Tokens, tokenise
+from mapper.model import Personnel
+
+_REACH = 9  # tokens looked at after a number for the noun that it counts
+_BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
+_CLOSE = frozenset("-'/&")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """The noun that a number counts: ``text == report.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+    personnel: Personnel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headcount:
+    """A quantity in a text.
+
+    ``start``/``end`` span the quantity with its qualifier and ``text`` is that span. ``low``/``high`` are
+    inclusive, ``None`` where open or unstated. ``kind`` is people, unknown or other; ``reason`` says what
+    else is counted. ``form`` is figure, word, mixed, range, vague, echelon, partitive, strength or fraction.
+    ``delta``: an amount of change or an addition ("another 400", "by 500"); ``relation`` is from, to or by
+    where the number is a side of a change. ``units`` and ``echelon`` count formations. ``of`` is the whole of
+    which a share is stated ("half of the 47,000"). ``scope`` is all, last, first... where the text says so.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: int | None
+    high: int | None
+    kind: str = "people"
+    form: str = "figure"
+    noun: Noun | None = None
+    reason: str = ""
+    delta: bool = False
+    relation: str = ""
+    echelon: str = ""
+    units: int | None = None
+    of: Headcount | None = None
+    scope: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quantity being read, in tokens (``last`` included); ``head`` is where its noun is looked for."""
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    form: str
+    core: int
+    numeral: Numeral | None = None
+    delta: bool = False
+    relation: str = ""
+    scope: str = ""
+    kind: str = "unknown"
+    reason: str = ""
+    noun: Noun | None = None
+    noun_last: int = -1
+    echelon: str = ""
+    units: int | None = None
+    of: Headcount | None = None
+
+
+def find_headcounts(text: str, lang: str = "en") -> tuple[Headcount, ...]:
+    """Find every quantity of a text that may count people, and say what it counts.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    lang : str
+        ISO 639-1 code; a language without vocabulary is read as English.
+
+    Returns
+    -------
+    tuple of Headcount
+        In text order, spans disjoint. Ordinals, decimals and numbers inside codes ("T-72") are left out.
+
+    Notes
+    -----
+    Intervals follow the codebook's table: bounds open one side, ranges and vague plurals give both.
+
+    Examples
+    --------
+    >>> [(h.low, h.high, h.kind) for h in find_headcounts("At least 3,000 troops and 40 tanks")]
+    [(3000, None, 'people'), (40, 40, 'other')]
+    >>> find_headcounts("")
+    ()
+    """
+    tokens, words = tokenise(text), open_words(lang)
+    found: list[Headcount] = []
+    lows, starters, i, floor = tokens.lows, words.starters, 0, 0
+    while i < len(lows):
+        if lows[i] in starters or lows[i][0].isdecimal():
+            draft = _read(tokens, i, words, floor)
+            if draft is not None:
+                found.append(_finish(tokens, draft))
+                i = floor = draft.last + 1
+                continue
+            if lows[i][0].isdecimal():
+                i = _past_figure(tokens, i)
+                continue
+        i += 1
+    return tuple(found)
+
+
+def _past_figure(tokens: Tokens, i: int) -> int:
+    """Skip the rest of a figure that is not a count, so that its parts are not read as counts."""
+    i += 1
+    while i < len(tokens) and tokens.joined(i) and (tokens.lows[i][0].isdecimal() or tokens.lows[i] in ".,:"):
+        i += 1
+    return i
+
+
+def _read(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
+    share = _read_share(tokens, i, words)
+    if share is not None:
+        return share
+    draft = _read_vague(tokens, i, words) or _read_number(tokens, i, words)
+    if draft is None:
+        return _read_formation(tokens, i, words, floor)
+    _read_suffix(tokens, draft, words)
+    _read_qualifiers(tokens, draft, words, floor)
+    _read_head(tokens, draft, words)
+    _read_change(tokens, draft, words, floor)
+    _read_harm(tokens, draft, words, floor)
+    return draft
+
+
+def _finish(tokens: Tokens, draft: _Draft) -> Headcount:
+    start, end = tokens.starts[draft.first], tokens.ends[draft.last]
+    return Headcount(
+        start=start, end=end, text=tokens.text[start:end], low=draft.low, high=draft.high, kind=draft.kind,
+        form=draft.form, noun=draft.noun, reason=draft.reason, delta=draft.delta, relation=draft.relation,
+        echelon=draft.echelon, units=draft.units, of=draft.of, scope=draft.scope,
+    )  # fmt: skip
+
+
+def _read_vague(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+    found = words.vague.at(tokens, i)
+    if found is None:
+        return None
+    after, (low, high) = found
+    return _Draft(i, after - 1, low or None, high or None, "vague", i)
+
+
+def _read_number(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+    numeral = read_numeral(tokens, i, words)
+    if numeral is None:
+        return None
+    draft = _Draft(i, numeral.last, numeral.value, numeral.value, numeral.form, i, numeral)
+    _read_range(tokens, draft, numeral, words)
+    return draft
+
+
+def _read_range(tokens: Tokens, draft: _Draft, left: Numeral, words: Words) -> None:
+    """Extend a number to a range: "2,000-3,000", "25-35,000", "2 to 3,000", "between 2,000 and 3,000"."""
+    k = left.last + 1
+    if k + 1 >= len(tokens):
+        return
+    between = words.before.before(tokens, left.first)
+    inside = between is not None and between[1] == "between"
+    joins = words.between_joins if inside else words.range_joins
+    if tokens.lows[k] not in joins:
+        return
+    if between is not None and between[1] in {"from", "by"} and _near_change(tokens, between[0], words):
+        return
+    right = read_numeral(tokens, k + 1, words)
+    if right is None or (tokens.lows[k] == "-" and not _dash(tokens, k)):
+        return
+    low = _scaled(left, right)
+    if low >= right.value or (tokens.lows[k] in words.ands and not inside and tokens.lows[k] != "-"):
+        return
+    draft.low, draft.high, draft.last, draft.form, draft.numeral = low, right.value, right.last, "range", right
+    if inside and between is not None:
+        draft.first = between[0]
+
+
+def _dash(tokens: Tokens, k: int) -> bool:
+    """Whether the dash at ``k`` joins its sides: both touch it or neither does."""
+    return tokens.joined(k) == tokens.joined(k + 1)
+
+
+def _scaled(left: Numeral, right: Numeral) -> int:
+    """Lower end of a range whose scale is written once: "25-35,000", "2-300", "two to three thousand"."""
+    if left.scale == 1 and right.scale > 1 and left.value < right.value // right.scale:
+        return left.value * right.scale
+    if left.value >= 100 or right.value < 200 or left.grouped or left.form != right.form:
+        return left.value
+    size = 1
+    while right.value % (size * 10) == 0:
+        size *= 10
+    for unit in (1000, 100):
+        lead = right.value // unit
+        if right.value >= unit and size >= unit and left.value < lead and lead < 1000:
+            return left.value * unit
+    return left.value
+
+
+def _read_qualifiers(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+    """Take in what stands before the number: bounds, "about", "another", "all", "between"."""
+    for _ in range(4):
+        found = words.before.before(tokens, draft.first, floor=floor)
+        if found is None:
+            return
+        first, role = found
+        if role in {"between", "from", "to", "by"}:
+            if role != "between" and not draft.relation:
+                draft.relation = role
+            return
+        draft.first = first
+        if role == "low" and draft.form != "range":
+            draft.high = None
+        elif role == "high" and draft.form != "range":
+            draft.low = None
+        elif role == "more":
+            draft.delta = True
+        elif role == "whole":
+            draft.scope = tokens.slice(first, first).lower()
+
+
+def _read_suffix(tokens: Tokens, draft: _Draft, words: Words) -> None:
+    for _ in range(2):
+        found = words.after.at(tokens, draft.last + 1)
+        if found is None or _detached(tokens, draft.last + 1):
+            return
+        after, role = found
+        draft.last = after - 1
+        if role == "low":
+            draft.high = None
+        elif role == "high":
+            draft.low = None
+        elif role == "more":
+            draft.delta = True
+        elif role == "strength":
+            draft.form, draft.kind = "strength", "people"
+
+
+def _detached(tokens: Tokens, k: int) -> bool:
+    return tokens.lows[k] == "-" and not tokens.joined(k)
+
+
+def _read_head(tokens: Tokens, draft: _Draft, words: Words) -> None:
+    """Find the noun that the number counts, and with it the kind."""
+    other = _not_people(tokens, draft, words)
+    if other:
+        draft.kind, draft.reason = "other", other
+        return
+    found = _find_head(tokens, draft.last + 1, words)
+    if found is None:
+        if _is_year(tokens, draft, words):
+            draft.kind, draft.reason = "other", "date"
+        return
+    first, last, head = found
+    if head.kind == "other":
+        if draft.form != "strength":
+            draft.kind, draft.reason = "other", head.other
+    elif draft.form == "strength" or head.kind == "people":
+        draft.kind = "people"
+    else:
+        draft.kind, draft.form, draft.echelon = "people", "echelon", head.echelon
+        draft.units = draft.low if draft.low is not None else draft.high
+        draft.low = draft.high = None
+        draft.last = last
+    if head.kind == "other" and draft.form == "strength":
+        return
+    if head.kind == "people" and _is_year(tokens, draft, words) and not draft.delta and draft.core == draft.first:
+        draft.kind, draft.reason = "other", "date"
+        return
+    start, end = tokens.starts[first], tokens.ends[last]
+    draft.noun = Noun(start=start, end=end, text=tokens.text[start:end], personnel=head.personnel)
+    draft.noun_last = last
+
+
+def _not_people(tokens: Tokens, draft: _Draft, words: Words) -> str:
+    """Say from the words around a number, before any noun, why it cannot count people; empty otherwise."""
+    before = tokens.lows[draft.core - 1] if draft.core else ""
+    if before in words.money:
+        return "money"
+    if draft.numeral is None:
+        return ""
+    after = tokens.lows[draft.last + 1] if draft.last + 1 < len(tokens) else ""
+    lone = draft.first == draft.core and draft.form in {"figure", "word"}
+    if lone and before in words.label:
+        return "label"
+    if lone and draft.high is not None and draft.high <= 31 and (before in words.months or after in words.months):
+        return "date"
+    if draft.form == "range" and _years(draft) and not draft.numeral.grouped:
+        return "date"
+    if after in {":", "/"} and _touches_digit(tokens, draft.last + 1):
+        return "label"
+    return ""
+
+
+def _touches_digit(tokens: Tokens, k: int) -> bool:
+    return k + 1 < len(tokens) and tokens.joined(k) and tokens.joined(k + 1) and tokens.lows[k + 1][0].isdecimal()
+
+
+def _years(draft: _Draft) -> bool:
+    return draft.low is not None and draft.high is not None and 1800 <= draft.low < draft.high <= 2100
+
+
+def _is_year(tokens: Tokens, draft: _Draft, words: Words) -> bool:
+    """Whether a bare figure of four digits is a year: no grouping, and a word of time or a month beside it."""
+    numeral = draft.numeral
+    if numeral is None or numeral.digits != 4 or numeral.grouped or draft.form != "figure":
+        return False
+    if not 1800 <= numeral.value <= 2100:
+        return False
+    before = tokens.lows[numeral.first - 1] if numeral.first else ""
+    if before in words.months or before in words.date_before:
+        return True
+    return draft.noun is None and _find_head(tokens, draft.last + 1, words) is None
+
+
+def _find_head(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | None:
+    """First noun after a number that says what is counted: its first and last token, and what it is."""
+    lows, start = tokens.lows, k
+    while k < len(lows) and lows[k] in words.skip["lead"]:
+        k += 1
+    first = k
+    while k < min(len(lows), start + _REACH):
+        found = words.heads.at(tokens, k)
+        if found is not None and not (lows[k] == "-" and not tokens.joined(k)):
+            return _compound(tokens, first, found[0] - 1, found[1], words)
+        low = lows[k]
+        if low in _BREAK:
+            return None
+        if low[0].isdecimal():
+            return _found_whole(tokens, k, words) if k > start and lows[start] in words.skip["of"] else None
+        if low in words.stop and low not in words.skip["of"]:
+            return None
+        if low in words.skip["of"] and k > start:
+            return None
+        k += 1
+    return None
+
+
+def _found_whole(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | None:
+    """Find the noun of "3,000 of its 5,000 troops" behind the second number."""
+    numeral = read_numeral(tokens, k, words)
+    if numeral is None or numeral.last + 1 >= len(tokens) or tokens.lows[numeral.last + 1][0].isdecimal():
+        return None
+    return _find_head(tokens, numeral.last + 1, words)
+
+
+def _compound(tokens: Tokens, first: int, last: int, head: Head, words: Words) -> tuple[int, int, Head]:
+    """Follow a compound to its last noun: "12 army helicopters", "3 troop carriers", "two battalion commanders"."""
+    for _ in range(2):
+        following = words.heads.at(tokens, last + 1)
+        if following is None or tokens.lows[last + 1] in _CLOSE:
+            break
+        last, head = following[0] - 1, following[1]
+    return first, last, head
+
+
+def _read_formation(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
+    """Read formations that no figure counts: "a battalion", "several companies"."""
+    one, many = words.unit_one.at(tokens, i), words.unit_many.at(tokens, i)
+    found = one or many
+    if found is None:
+        return None
+    head = _find_head(tokens, found[0], words)
+    if head is None or head[2].kind != "echelon" or head[1] - found[0] > 4:
+        return None
+    draft = _Draft(i, head[1], None, None, "echelon", i, kind="people", echelon=head[2].echelon)
+    draft.units = 1 if one else None
+    start, end = tokens.starts[head[0]], tokens.ends[head[1]]
+    draft.noun = Noun(start=start, end=end, text=tokens.text[start:end], personnel=Personnel.TROOPS)
+    draft.noun_last = head[1]
+    _read_qualifiers(tokens, draft, words, floor)
+    draft.low = draft.high = None
+    _read_harm(tokens, draft, words, floor)
+    return draft
+
+
+def _read_share(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+    """Read a share of a whole: "many of them", "half of the 47,000", "a third of its 4,500 troops"."""
+    part, vague = words.fractions.at(tokens, i), words.partitive.at(tokens, i)
+    if part is None and vague is None:
+        return _read_percent(tokens, i, words)
+    if words.fixed.at(tokens, i) is not None or words.vague.at(tokens, i) is not None:
+        return None
+    after = part[0] if part is not None else vague[0] if vague is not None else i
+    draft = _Draft(i, after - 1, None, None, "fraction" if part else "partitive", i)
+    whole = _whole(tokens, after, words)
+    if whole is not None:
+        draft.of, draft.last, draft.noun, draft.kind = _finish(tokens, whole), whole.last, whole.noun, whole.kind
+        draft.reason, draft.noun_last = whole.reason, whole.noun_last
+        bounded = words.before.before(tokens, i)
+        if part is not None and (bounded is None or bounded[1] not in {"low", "high"}):
+            up, down = part[1]
+            draft.low = None if whole.low is None else whole.low * up // down
+            draft.high = None if whole.high is None else whole.high * up // down
+    else:
+        _read_head(tokens, draft, words)
+        if draft.kind == "unknown" and draft.noun is None and not _pronoun(tokens, draft, words):
+            return None
+    low, high = draft.low, draft.high
+    _read_qualifiers(tokens, draft, words, 0)
+    draft.low, draft.high = low, high
+    return draft
+
+
+def _pronoun(tokens: Tokens, draft: _Draft, words: Words) -> bool:
+    return tokens.lows[draft.last] in words.skip["pronouns"]
+
+
+def _whole(tokens: Tokens, k: int, words: Words) -> _Draft | None:
+    """Read the number that a share is taken of, after "of the", "of its roughly"."""
+    start = k
+    while k < min(len(tokens), start + 6):
+        low = tokens.lows[k]
+        if low[0].isdecimal() or low in words.values or low in words.scales:
+            draft = _read_number(tokens, k, words)
+            if draft is None:
+                return None
+            _read_suffix(tokens, draft, words)
+            _read_qualifiers(tokens, draft, words, start)
+            _read_head(tokens, draft, words)
+            return draft
+        if low in _BREAK or words.heads.at(tokens, k) is not None:
+            return None
+        k += 1
+    return None
+
+
+def _read_percent(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+    """Read "95 percent of the troops" as a share; a percentage of anything else is no share."""
+    numeral = read_numeral(tokens, i, words) if tokens.lows[i][0].isdecimal() else None
+    if numeral is None or not 0 < numeral.value <= 100:
+        return None
+    sign = words.heads.at(tokens, numeral.last + 1)
+    if sign is None or sign[1].other != "percent":
+        return None
+    k = sign[0]
+    if k >= len(tokens) or tokens.lows[k] not in words.skip["of"]:
+        return None
+    draft = _Draft(i, sign[0] - 1, None, None, "fraction", i)
+    whole = _whole(tokens, k + 1, words)
+    if whole is not None and whole.kind == "people":
+        draft.of, draft.last, draft.noun, draft.kind = _finish(tokens, whole), whole.last, whole.noun, "people"
+        draft.low = None if whole.low is None else whole.low * numeral.value // 100
+        draft.high = None if whole.high is None else whole.high * numeral.value // 100
+        return draft
+    _read_head(tokens, draft, words)
+    draft.form = "partitive"
+    return draft if draft.kind == "people" and not draft.echelon else None
+
+
+def _near_change(tokens: Tokens, k: int, words: Words) -> bool:
+    """Whether a verb of change stands shortly before token ``k`` in the same clause."""
+    for j in range(k - 1, max(-1, k - 13), -1):
+        if tokens.lows[j] in {".", ";", "!", "?"}:
+            return False
+        if tokens.lows[j] in words.change:
+            return True
+    return False
+
+
+def _read_change(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+    """Decide whether "from", "to" or "by" before the number makes it a side of a change."""
+    if not draft.relation:
+        return
+    first = draft.first - 1
+    if not _near_change(tokens, first, words):
+        draft.relation = "from" if draft.relation == "from" and _to_follows(tokens, draft, words) else ""
+    elif draft.relation == "by":
+        draft.delta = True
+    del floor
+
+
+def _to_follows(tokens: Tokens, draft: _Draft, words: Words) -> bool:
+    k = draft.last + 1
+    found = words.before.before(tokens, k + 1) if k < len(tokens) else None
+    return found is not None and found[1] == "to" and k + 1 < len(tokens) and tokens.lows[k + 1][0].isdecimal()
+
+
+def _read_harm(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+    """Take out the killed, wounded, captured, trained and recruited."""
+    if draft.kind == "other":
+        return
+    first = draft.first
+    for _ in range(3):
+        if first > floor and (tokens.lows[first - 1] in words.skip["determiners"]):
+            first -= 1
+    if words.harm_before.before(tokens, first) is not None:
+        draft.kind, draft.reason = "other", "harmed or trained"
+        return
+    k = (draft.noun_last if draft.noun_last >= 0 else draft.last) + 1
+    for _ in range(5):
+        if k >= len(tokens):
+            return
+        if words.harm_after.at(tokens, k) is not None:
+            draft.kind, draft.reason = "other", "harmed or trained"
+            return
+        if tokens.lows[k] not in words.harm_between:
+            return
+        k += 1

@@ -1,0 +1,202 @@
+"""Numerals in tokens: figures with any grouping, spelled numbers, and mixtures of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.extract.headcount_words import Words
+from mapper.extract.tokens import Tokens
+
+_GROUP = frozenset({",", ".", "'"})
+LARGEST = 10**12
+"""Numerals above this are not counts of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in tokens ``first`` to ``last`` (both included).
+
+    ``lead`` is a figure without its scale word ("2" of "2 million"), or ``None``; ``scale`` what it was
+    multiplied by; ``digits`` the number of digits written, 0 for words.
+    """
+
+    first: int
+    last: int
+    value: int
+    form: str
+    scale: int = 1
+    digits: int = 0
+    grouped: bool = False
+
+
+def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    """Read the longest numeral that starts at token ``i``.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    i : int
+    words : Words
+        Of the text's language.
+
+    Returns
+    -------
+    Numeral or None
+        ``None`` where no number of people can start: part of a code ("T-72"), an ordinal ("82nd"), a decimal.
+    """
+    if i >= len(tokens):
+        return None
+    low = tokens.lows[i]
+    if low[0].isdecimal():
+        return _figure(tokens, i, words)
+    fixed = words.fixed.at(tokens, i)
+    if fixed is not None:
+        return Numeral(i, fixed[0] - 1, fixed[1], "word")
+    if low in words.values or low in words.scales:
+        return _spelled(tokens, i, words)
+    return None
+
+
+def _figure(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    if _is_code(tokens, i):
+        return None
+    last, digits, fraction = _digits(tokens, i)
+    if len(digits) > 12:
+        return None
+    value, scale, grouped = int(digits), 1, last > i
+    after = last + 1
+    if after < len(tokens) and tokens.joined(after) and tokens.lows[after].isalpha():
+        if tokens.lows[after] not in words.scales:
+            return None
+        last, scale = after, words.scales[tokens.lows[after]]
+    elif after < len(tokens) and tokens.lows[after] in words.scales and words.scales[tokens.lows[after]] > 1:
+        last, scale = after, words.scales[tokens.lows[after]]
+    if fraction and scale == 1:
+        return None
+    amount = value * scale + (int(fraction[:9]) * scale // 10 ** len(fraction[:9]) if fraction else 0)
+    form = "figure" if scale == 1 else "mixed"
+    return Numeral(i, last, amount, form, scale, len(digits), grouped) if amount <= LARGEST else None
+
+
+def _is_code(tokens: Tokens, i: int) -> bool:
+    """Whether the digits belong to a name or code: "T-72", "M23", "F.16", "#12", "10:30", "3.5.1"."""
+    if not tokens.joined(i):
+        return False
+    before = tokens.lows[i - 1]
+    if before.isalpha() or before in {"#", ":", "_", "@"}:
+        return True
+    if before in {"-", "/", ".", "'"} and tokens.joined(i - 1):
+        return not (before == "'" and tokens.lows[i - 2] in {"l", "d"}) and (
+            before != "-" or not tokens.lows[i - 2][0].isdecimal()
+        )
+    return False
+
+
+def _digits(tokens: Tokens, i: int) -> tuple[int, str, str]:
+    """Join the groups of a figure: the last token, its digits, and its decimals."""
+    lows, digits, last = tokens.lows, tokens.lows[i], i
+    if len(digits) > 3:
+        return _decimals(tokens, i, digits)
+    while True:
+        k = last + 1
+        if k >= len(tokens):
+            break
+        if lows[k] in _GROUP and tokens.joined(k) and k + 1 < len(tokens) and _three(tokens, k + 1):
+            touching = tokens.joined(k + 1)
+            if not touching and (lows[k] != "," or len(digits) > 2 or not _lone(tokens, k + 1)):
+                break
+            digits, last = digits + lows[k + 1], k + 1
+        elif _three(tokens, k) and _gap(tokens, k) and len(digits) % 3 != 0 and lows[i][0] != "0":
+            digits, last = digits + lows[k], k
+        elif _three(tokens, k) and _gap(tokens, k) and last == i and lows[i][0] != "0":
+            digits, last = digits + lows[k], k
+        elif _three(tokens, k) and _gap(tokens, k) and last > i and lows[last - 1] not in _GROUP:
+            digits, last = digits + lows[k], k
+        else:
+            break
+    return _decimals(tokens, last, digits)
+
+
+def _decimals(tokens: Tokens, last: int, digits: str) -> tuple[int, str, str]:
+    k = last + 1
+    if (
+        k + 1 < len(tokens)
+        and tokens.lows[k] in {".", ","}
+        and tokens.joined(k)
+        and tokens.joined(k + 1)
+        and tokens.lows[k + 1].isdecimal()
+    ):
+        return k + 1, digits, tokens.lows[k + 1]
+    return last, digits, ""
+
+
+def _three(tokens: Tokens, k: int) -> bool:
+    return len(tokens.lows[k]) == 3 and tokens.lows[k].isdecimal()
+
+
+def _gap(tokens: Tokens, k: int) -> bool:
+    """Whether one space (of any width) stands before token ``k``."""
+    return tokens.starts[k] - tokens.ends[k - 1] == 1
+
+
+def _lone(tokens: Tokens, k: int) -> bool:
+    """Whether a figure with a stray space in it ("2, 800 troops") is one number: a word follows at once."""
+    return k + 1 < len(tokens) and tokens.lows[k + 1].isalpha() and not tokens.joined(k + 1) and _gap(tokens, k)
+
+
+def _spelled(tokens: Tokens, i: int, words: Words) -> Numeral | None:
+    lows = tokens.lows
+    total = current = 0
+    limit, ceiling, k, last = LARGEST, LARGEST, i, i - 1
+    while k < len(tokens):
+        low = lows[k]
+        if low in words.scales and (low not in words.values):
+            scale = words.scales[low]
+            if scale >= ceiling:
+                break
+            if scale == 100 and current < 100:
+                current, limit = max(current, 1) * 100, 100
+            else:
+                total, current, limit, ceiling = total + max(current, 1) * scale, 0, scale, scale
+        elif low in words.values:
+            value = words.values[low]
+            score = value == 20 and current % 100 == 4 and words.lang == "fr"
+            if score:
+                current, limit = current - 4 + 80, 20
+            elif value >= limit or (value == 0 and k > i):
+                break
+            else:
+                current += value
+                limit = _limit(value, words.lang)
+        elif low in words.ands and k > i and k + 1 < len(tokens) and _follows(tokens, k, limit, words):
+            k += 1
+            continue
+        else:
+            break
+        last = k
+        k += 1
+        if limit == 0 and not (k < len(tokens) and lows[k] in words.scales):
+            break
+    if last < i or (i > 0 and tokens.joined(i) and lows[i - 1] == "-" and tokens.joined(i - 1)):
+        return None
+    return Numeral(i, last, total + current, "word")
+
+
+def _limit(value: int, lang: str) -> int:
+    """What may be added after a value: units after tens, tens after hundreds, nothing after units."""
+    if value >= 100:
+        return 100
+    if value >= 20 and value % 10 == 0:
+        return 20 if lang == "fr" and value in {60, 80} else 10
+    return 0
+
+
+def _follows(tokens: Tokens, k: int, limit: int, words: Words) -> bool:
+    """Whether the joining word at ``k`` is inside a number: "two hundred and fifty", "twenty-five"."""
+    low = tokens.lows[k + 1]
+    if tokens.lows[k] == "-" and not (tokens.joined(k) and tokens.joined(k + 1)):
+        return False
+    if tokens.lows[k] == "-" and low in words.scales:
+        return True
+    value = words.values.get(low)
+    return value is not None and 0 < value < limit and (tokens.lows[k] == "-" or limit < LARGEST)

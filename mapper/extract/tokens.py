@@ -1,0 +1,118 @@
+"""A text as tokens with character offsets: what headcounts, dates and the lexicon scan.
+
+Offsets are into the text as given; only each token's own lower-case copy is normalised (typographic quotes and
+dashes become plain ones), so no span is ever moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.|[^\W\d_]+|\d+|[^\w\s]|_")
+_PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of a text, as columns: start and end offsets, and the lower-case form."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lows: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.lows)
+
+    def joined(self, i: int) -> bool:
+        """Whether token ``i`` follows the one before without a gap."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def slice(self, first: int, last: int) -> str:
+        """Text from token ``first`` to token ``last``, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+@lru_cache(maxsize=2)
+def tokenise(text: str) -> Tokens:
+    """Split a text into words, runs of digits, dotted abbreviations and single signs.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Tokens
+        Every non-space character is in exactly one token.
+
+    Examples
+    --------
+    >>> tokenise("3,000 U.S. troops").lows
+    ('3', ',', '000', 'u.s.', 'troops')
+    """
+    starts, ends, lows = [], [], []
+    for found in _TOKEN.finditer(text):
+        starts.append(found.start())
+        ends.append(found.end())
+        low = found.group().lower()
+        lows.append(_PLAIN.get(low, low))
+    return Tokens(text, tuple(starts), tuple(ends), tuple(lows))
+
+
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """Tokens of a vocabulary phrase, as they are found in a text."""
+    return tokenise.__wrapped__(phrase).lows
+
+
+class Phrases(Generic[T]):
+    """Phrases with a value each, looked up in tokens from their first or from their last word.
+
+    Parameters
+    ----------
+    rows : mapping of str to T
+        Phrase, as written in a vocabulary file, to its value. A phrase that starts with a sign and has no space
+        before it ("-strong") must touch the token before it in the text.
+    """
+
+    def __init__(self, rows: Mapping[str, T]) -> None:
+        forward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        backward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in rows.items():
+            key = split_phrase(phrase)
+            forward.setdefault(key[0], []).append((key, value))
+            backward.setdefault(key[-1], []).append((key, value))
+        self._forward = {k: sorted(v, key=lambda row: -len(row[0])) for k, v in forward.items()}
+        self._backward = {k: sorted(v, key=lambda row: -len(row[0])) for k, v in backward.items()}
+
+    def __contains__(self, first: object) -> bool:
+        return first in self._forward
+
+    def starts(self) -> frozenset[str]:
+        """Return the first tokens of all phrases."""
+        return frozenset(self._forward)
+
+    def at(self, tokens: Tokens, i: int) -> tuple[int, T] | None:
+        """Longest phrase whose first token is ``i``: the token after its last, and its value."""
+        if i < 0 or i >= len(tokens.lows):
+            return None
+        for key, value in self._forward.get(tokens.lows[i], ()):
+            if tokens.lows[i : i + len(key)] == key:
+                return i + len(key), value
+        return None
+
+    def before(self, tokens: Tokens, i: int, *, floor: int = 0) -> tuple[int, T] | None:
+        """Longest phrase that ends right before token ``i``: its first token, and its value."""
+        if i <= floor:
+            return None
+        for key, value in self._backward.get(tokens.lows[i - 1], ()):
+            first = i - len(key)
+            if first >= floor and tokens.lows[first:i] == key:
+                return first, value
+        return None
