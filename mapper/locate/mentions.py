@@ -1,0 +1,83 @@
+"""Every place name of a report with its offsets, resolved together with the others."""
+
+from __future__ import annotations
+
+import re
+
+from mapper.locate.gazetteer import Gazetteer
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
+from mapper.locate.resolve import Answer, Question, group_spans, locate, resolve
+from mapper.locate.scan import Name, find_names
+from mapper.model import Mention, Report
+
+_COMMA = re.compile(r"\s?[,(]\s{0,2}(?:in\s|en\s)?")
+
+
+def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Place names of a report, in reading order.
+
+    Parameters
+    ----------
+    report : Report
+    gazetteer : Gazetteer
+
+    Returns
+    -------
+    tuple of Mention
+        Spans do not overlap, except that a spatial expression ("30 km north of Gao") takes the place of the name
+        inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``.
+    """
+    names = [name for name in find_names(report.text, gazetteer) if _plausible(name)]
+    containers = _containers(report.text, names)
+    groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
+    questions = [
+        Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()
+    ]
+    answers: dict[int, Answer] = {}
+    for positions, answer in zip(groups.values(), resolve(questions), strict=True):
+        answers.update(dict.fromkeys(positions, answer))
+    return tuple(
+        Mention(
+            start=name.start,
+            end=name.end,
+            text=report.text[name.start : name.end],
+            location=locate(answers[i]),
+            reason="",
+            container=(names[containers[i]].start, names[containers[i]].end) if i in containers else None,
+        )
+        for i, name in enumerate(names)
+    )
+
+
+def _plausible(name: Name) -> bool:
+    return len(name.key) > 2 or any(hit.place.kind == COUNTRY for hit in name.hits)
+
+
+def _containers(text: str, names: list[Name]) -> dict[int, int]:
+    """Index of the name written as the container of each name ("Gao, Mali")."""
+    found = {}
+    for i, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+        if right.start - left.end > 5 or not _COMMA.fullmatch(text, left.end, right.start):
+            continue
+        if any(_holds(hit.place, left) for hit in right.hits if hit.place.kind in (COUNTRY, ADMIN1, ADMIN2, AREA)):
+            found[i] = i + 1
+    return found
+
+
+def _holds(container: Place, name: Name) -> bool:
+    from mapper.locate.resolve import inside
+
+    return any(inside(hit.place, container) for hit in name.hits)
+
+
+def _places(names: list[Name], containers: dict[int, int], i: int) -> tuple[Place, ...]:
+    if i not in containers:
+        return ()
+    kinds = (COUNTRY, ADMIN1, ADMIN2, AREA)
+    return tuple(hit.place for hit in names[containers[i]].hits if hit.place.kind in kinds)
+
+
+def _sense_key(i: int, names: list[Name], containers: dict[int, int]) -> str:
+    """One sense per report for a bare name; a name with a container of its own is a question of its own."""
+    key = names[i].key
+    return f"{key}, {names[containers[i]].key}" if i in containers else key

@@ -1,0 +1,175 @@
+"""Finding names in a text: every longest run of words that the gazetteer knows, with its exact offsets.
+
+The text is cut into chunks (a capital word with the capital words and connecting words after it); names are looked
+up inside a chunk only. Work is linear in the length of the text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mapper.locate.fold import APOSTROPHES, ELISION, expand_word, fold_word
+from mapper.locate.gazetteer import Gazetteer
+from mapper.locate.place import Hit
+
+MAX_CHUNK_WORDS = 40
+
+
+def _capitals() -> str:
+    ranges: list[list[int]] = []
+    for code in range(0x250 + 0x400):
+        if unicodedata.category(chr(code)) in {"Lu", "Lt"}:
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(a)}-{chr(b)}" if a != b else chr(a) for a, b in ranges) + "Ḁ-Ỹ"
+
+
+UPPER = f"[{_capitals()}]"
+_CONNECT = (
+    r"(?:of|the|de|du|des|la|le|les|los|las|del|do|da|dos|das|di|al|el|ar|as|ad|an|ash|ez|es|et|and|y|e|on|upon|"
+    r"sur|sous|en|in|by|am|der|den|im|bei|aux|au|à|op|ben|bin|ou|abu|bou|près|près)"
+)
+_WORD = rf"(?:(?:{UPPER}\.){{2,6}}|{UPPER}\w*(?:[{APOSTROPHES}]\w+){{0,3}})"
+_GAP = r"(?:[ \u00a0\u202f]|[ ]?\r?\n[ ]?|[-–‑]|\. ?|/)"
+_LEAD = (
+    rf"(?:(?:[lLdD]|qu)[{APOSTROPHES}](?={UPPER})|(?:al|el|ad|as|ar|an|at|az|ash|es|ed|et|er|ez)[-‑ ](?={UPPER}))?"
+)
+CHUNK = re.compile(
+    rf"(?<![\w]){_LEAD}{_WORD}(?:{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?{_LEAD}{_WORD}"
+    rf"|[-‑]\w+){{0,{MAX_CHUNK_WORDS}}}"
+)
+UNIT = re.compile(rf"(?:{UPPER}\.){{2,6}}|\w+(?:[{APOSTROPHES}]\w+){{0,3}}")
+POSSESSIVE = re.compile(rf"(?i:[{APOSTROPHES}]s)$")
+_STOP_GAP = re.compile(r"\. |\n")
+
+
+class Unit(NamedTuple):
+    """A word of a chunk with its folded form; ``bare`` lacks an elided article before and a possessive s after."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    bare_start: int
+    bare_end: int
+
+
+class Name(NamedTuple):
+    """A stretch of the text that the gazetteer knows, with the places of that name.
+
+    ``units`` are the indexes of its first and last word (exclusive) in the chunk's units ``chunk``.
+    """
+
+    start: int
+    end: int
+    key: str
+    hits: tuple[Hit, ...]
+    chunk: tuple[Unit, ...]
+    first: int
+    last: int
+
+
+def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Longest known names in reading order; they do not overlap.
+
+    Parameters
+    ----------
+    text : str
+        Any text at all.
+    gazetteer : Gazetteer
+
+    Yields
+    ------
+    Name
+        ``text[name.start:name.end]`` is the name as written, without a possessive ``'s`` or an elided article.
+    """
+    for match in CHUNK.finditer(text):
+        units = tuple(_units(text, match.start(), match.end()))
+        position = 0
+        while position < len(units):
+            name = _longest(text, units, position, gazetteer)
+            if name is None:
+                position += 1
+            else:
+                yield name
+                position = name.last
+
+
+def _units(text: str, start: int, end: int) -> Iterator[Unit]:
+    for match in UNIT.finditer(text, start, end):
+        word = match.group()
+        a, b = match.span()
+        bare_a = a + len(elided.group()) if (elided := ELISION.match(word)) else a
+        bare_b = b - len(owned.group()) if (owned := POSSESSIVE.search(word)) else b
+        yield Unit(a, b, sys.intern(word), fold_word(word), bare_a, max(bare_b, bare_a))
+
+
+def _longest(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazetteer) -> Name | None:
+    unit = units[position]
+    best = _from(text, units, position, gazetteer, unit.start)
+    if unit.bare_start != unit.start:
+        bare = _from(text, units, position, gazetteer, unit.bare_start)
+        if bare is not None and (best is None or bare.last > best.last or _weight(bare) > _weight(best)):
+            best = bare
+    return best
+
+
+def _weight(name: Name) -> float:
+    return max((hit.place.population + 10_000_000 * (hit.place.kind == "country") for hit in name.hits), default=0)
+
+
+def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazetteer, start: int) -> Name | None:
+    unit = units[position]
+    word = unit.key if start == unit.start else fold_word(text[start : unit.end])
+    if not text[start].isupper() and not _lead(units, position):
+        return None
+    head = expand_word(word)
+    span = min(gazetteer.span(head), len(units) - position) if head != word or len(word) > 1 else 0
+    bare = fold_word(text[start : unit.bare_end]) if unit.bare_end != unit.end else ""
+    if bare:
+        span = max(span, 1)
+    for length in range(span, 0, -1):
+        last = units[position + length - 1]
+        if length > 1 and any(_broken(text, units[i], units[i + 1]) for i in range(position, position + length - 1)):
+            continue
+        name = _at(text, units, position, length, gazetteer, start, word if length == 1 else head, last, bare)
+        if name is not None:
+            return name
+    return None
+
+
+def _at(
+    text: str, units: tuple[Unit, ...], position: int, length: int, gazetteer: Gazetteer, start: int, head: str,
+    last: Unit, bare: str,
+) -> Name | None:  # fmt: skip
+    middle = [u.key for u in units[position + 1 : position + length - 1]]
+    if length == 1:
+        ends = ((bare, last.bare_end),) if bare else ((head, last.end),)
+    else:
+        ends = (
+            (" ".join([head, *middle, last.key]), last.end),
+            (" ".join([head, *middle, fold_word(text[last.start : last.bare_end])]), last.bare_end),
+        )[: 2 if last.bare_end != last.end else 1]
+    for key, end in ends:
+        hits = gazetteer.lookup_key(key)
+        if hits:
+            return Name(start, end, key, hits, units, position, position + length)
+    return None
+
+
+def _lead(units: tuple[Unit, ...], position: int) -> bool:
+    return (
+        position == 0 and len(units) > 1 and units[0].key in {"al", "el", "ad", "as", "ar", "an", "at", "az", "ash"}
+    )
+
+
+def _broken(text: str, left: Unit, right: Unit) -> bool:
+    """Whether a full stop ends a sentence between two words (it does not after ``St.``, ``Ft.``, ``U.S.``)."""
+    gap = text[left.end : right.start]
+    return "." in gap and len(left.text) > 3
