@@ -1,0 +1,160 @@
+"""Who is named in a text: forces, operations, missions, companies, units, states, organisations.
+
+One pass over the tokens, with a table keyed by the first word; the longest name wins. A name that several rows
+share keeps them all, the one whose dates hold at the report's date first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from mapper.edtf import first_day, last_day
+from mapper.extract.lexicon_rows import Force, State, read_forces, read_states
+from mapper.extract.tokens import Phrases, Tokens, tokenise
+from mapper.model import Personnel
+
+LANGUAGES = ("en", "fr", "es")
+_SHORT = 3  # letters up to which an acronym must be written as in the vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A force, state or organisation named in a text: ``text == report.text[start:end]``.
+
+    ``kind`` is country, demonym, metonym (a capital or seat that may stand for its state), organisation,
+    operation, mission, pmc, army, service, group or unit. ``sender`` is the codebook's code (``None`` for a unit
+    whose state the context must say); ``senders`` all that the name may mean. ``force_id`` is a row of
+    ``forces.csv`` and ``forces`` all ids the name may mean. ``active`` are the EDTF dates of the force.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    name: str = ""
+    sender: str | None = None
+    senders: tuple[str, ...] = ()
+    force_id: str = ""
+    forces: tuple[str, ...] = ()
+    personnel: Personnel | None = None
+    hosts: tuple[str, ...] = ()
+    active: tuple[str, str] = ("", "")
+    echelon: str = ""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """All that one written form may mean, and how it must be written."""
+
+    form: str
+    states: list[State] = field(default_factory=list)
+    forces: list[Force] = field(default_factory=list)
+
+
+class Lexicon:
+    """Names of forces, states and organisations, per language; open it with ``open_lexicon``."""
+
+    def __init__(self, forces: Mapping[str, Force], states: Mapping[str, list[State]]) -> None:
+        self.forces = forces
+        self._tables = {lang: _table(forces, states[lang], lang) for lang in states}
+
+    def find(self, text: str, lang: str = "en", *, published: str | None = None) -> tuple[Actor, ...]:
+        """Find the names of a text.
+
+        Parameters
+        ----------
+        text : str
+        lang : str
+            ISO 639-1 code; a language without names is read with the English ones.
+        published : str or None
+            EDTF date of the report, used to prefer a force that was active then.
+
+        Returns
+        -------
+        tuple of Actor
+            In text order, spans disjoint.
+        """
+        table = self._tables.get(lang, self._tables["en"])
+        tokens = tokenise(text)
+        found: list[Actor] = []
+        i, lows = 0, tokens.lows
+        while i < len(lows):
+            hit = table.at(tokens, i) if lows[i] in table else None
+            if hit is not None and _written(tokens, i, hit[0] - 1, hit[1].form):
+                found.append(_actor(tokens, i, hit[0] - 1, hit[1], published))
+                i = hit[0]
+                continue
+            i += 1
+        return tuple(found)
+
+
+@cache
+def open_lexicon() -> Lexicon:
+    """Open the shipped names; they are read once in a process.
+
+    Returns
+    -------
+    Lexicon
+    """
+    return Lexicon(read_forces(), {lang: read_states(lang) for lang in LANGUAGES})
+
+
+def _table(forces: Mapping[str, Force], states: list[State], lang: str) -> Phrases[_Entry]:
+    entries: dict[str, _Entry] = {}
+    for state in states:
+        entries.setdefault(state.form.lower(), _Entry(state.form)).states.append(state)
+    for force in forces.values():
+        own = force.aliases.get(lang, ())
+        shared = force.aliases["en"] if lang != "en" else ()
+        for form in dict.fromkeys((force.name, *own, *shared)):
+            entries.setdefault(form.lower(), _Entry(form)).forces.append(force)
+    return Phrases(entries)
+
+
+def _written(tokens: Tokens, first: int, last: int, form: str) -> bool:
+    """Whether the text writes a name as a name: with a capital, a short acronym exactly so."""
+    if form.islower():
+        return True
+    text = tokens.slice(first, last)
+    letters = sum(map(str.isalpha, form))
+    if form.isupper() and letters <= _SHORT:
+        return text.replace("’", "'") == form
+    lead = next((char for char in text if char.isalpha()), "")
+    if form.isupper() and letters > _SHORT + 1:
+        return True
+    capital = next((char for char in form if char.isalpha()), "")
+    return lead.isupper() or capital.islower()
+
+
+def _actor(tokens: Tokens, first: int, last: int, entry: _Entry, published: str | None) -> Actor:
+    start, end, text = tokens.starts[first], tokens.ends[last], tokens.slice(first, last)
+    if entry.forces:
+        ranked = sorted(entry.forces, key=lambda force: _distance(force, published))
+        force = ranked[0]
+        return Actor(
+            start=start, end=end, text=text, kind=force.kind, name=force.name, sender=force.sender,
+            senders=tuple(dict.fromkeys(f.sender for f in ranked if f.sender)), force_id=force.id,
+            forces=tuple(f.id for f in ranked), personnel=force.personnel, hosts=force.hosts,
+            active=(force.start, force.end),
+        )  # fmt: skip
+    state = entry.states[0]
+    senders = tuple(dict.fromkeys(s.code for s in entry.states))
+    return Actor(
+        start=start, end=end, text=text, kind=state.kind, name=state.form, sender=state.code, senders=senders
+    )
+
+
+def _distance(force: Force, published: str | None) -> int:
+    """Days between a report and the dates of a force; 0 inside them or where either is unknown."""
+    day = first_day(published) if published else None
+    if day is None:
+        return 0
+    start = first_day(force.start) if force.start else None
+    end = last_day(force.end) if force.end else None
+    if start is not None and day < start:
+        return (start - day).days
+    if end is not None and day > end:
+        return (day - end).days
+    return 0

@@ -1,0 +1,105 @@
+"""The rows of ``geodata/forces`` and ``geodata/countries`` that the lexicon matches."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from mapper.model import Personnel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """A named force of ``forces.csv``.
+
+    ``kind`` is operation, mission, pmc, army, service, unit or group; ``sender`` a code of the codebook or
+    ``None``; ``hosts`` the ISO 3166-1 alpha-3 codes where it serves; ``start`` and ``end`` EDTF dates or empty;
+    ``successor`` and ``parent`` ids of other rows; ``aliases`` the names as texts write them, per language.
+    """
+
+    id: str
+    name: str
+    kind: str
+    sender: str | None
+    personnel: Personnel | None
+    hosts: tuple[str, ...]
+    start: str
+    end: str
+    successor: str
+    parent: str
+    aliases: Mapping[str, tuple[str, ...]]
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a language names a state or organisation: ``kind`` is country, demonym, metonym or organisation."""
+
+    code: str
+    kind: str
+    form: str
+
+
+def read_rows(*parts: str) -> list[dict[str, str]]:
+    """Read a CSV file of ``geodata`` without its ``#`` lines.
+
+    Parameters
+    ----------
+    *parts : str
+        Folder names and the file's name, below ``geodata``.
+
+    Returns
+    -------
+    list of dict
+    """
+    where = files("mapper.geodata")
+    for part in parts:
+        where = where / part
+    text = where.read_text(encoding="utf-8")
+    return list(csv.DictReader([line for line in text.splitlines() if line and not line.startswith("#")]))
+
+
+def _split(value: str | None) -> tuple[str, ...]:
+    return tuple(part for part in (value or "").split("|") if part)
+
+
+@cache
+def read_forces() -> Mapping[str, Force]:
+    """Read the forces by id; once in a process."""
+    rows = {}
+    for row in read_rows("forces", "forces.csv"):
+        aliases = {lang: _split(row[f"aliases_{lang}"]) for lang in ("en", "fr", "es")}
+        rows[row["id"]] = Force(
+            id=row["id"], name=row["name"], kind=row["kind"], sender=row["sender"] or None,
+            personnel=Personnel(row["personnel"]) if row["personnel"] else None, hosts=_split(row["hosts"]),
+            start=row["start"], end=row["end"], successor=row["successor"], parent=row["parent"],
+            aliases=MappingProxyType(aliases), source=row["source"], note=row["note"],
+        )  # fmt: skip
+    return MappingProxyType(rows)
+
+
+def read_states(lang: str) -> list[State]:
+    """Names of states, former states and organisations in a language, names before demonyms before seats."""
+    found: list[State] = []
+    for row in read_rows("countries", "countries.csv"):
+        found += _state_rows(row, row["iso3"], lang)
+    for row in read_rows("countries", "former.csv"):
+        if row["sender"]:
+            found += _state_rows(row, row["sender"], lang)
+    for row in read_rows("forces", "organisations.csv"):
+        found += [State(row["code"], "organisation", form) for form in _split(row.get(lang))]
+    order = {"country": 0, "organisation": 1, "demonym": 2, "metonym": 3}
+    return sorted(found, key=lambda state: order[state.kind])
+
+
+def _state_rows(row: dict[str, str], code: str, lang: str) -> list[State]:
+    names = (row.get(f"name_{lang}") or "", *_split(row.get(f"aliases_{lang}")))
+    rows = [State(code, "country", name) for name in names if name]
+    rows += [State(code, "demonym", form) for form in _split(row.get(f"demonyms_{lang}"))]
+    rows += [State(code, "metonym", form) for form in _split(row.get(f"metonyms_{lang}"))]
+    return rows
