@@ -1,0 +1,231 @@
+"""Who is counted inside whom: parts under totals, totals that outdate parts, and what no part explains."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mapper.model import Kind, Presence
+from mapper.reconcile import count as counts
+from mapper.reconcile.force import contains_force, is_unitary
+from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.place import contains_place
+from mapper.reconcile.series import Series, covers, digest
+from mapper.reconcile.timeline import Step, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """For each series (by id) the series whose people include its people, nearest first."""
+
+    around: Mapping[str, tuple[Series, ...]]
+
+
+def build_nest(series: Sequence[Series], links: Mapping[str, str], options: ReconcileOptions) -> Nest:
+    """Find what holds each series, by place and force, and by what a report itself counts together.
+
+    Parameters
+    ----------
+    series : sequence of Series
+    links : mapping of str to str
+        Claim ids, part to total, as ``linked`` gives them.
+    options : ReconcileOptions
+    """
+    by_sender: dict[str, list[Series]] = defaultdict(list)
+    for one in series:
+        by_sender[one.force.sender].append(one)
+    around: dict[str, list[Series]] = {}
+    for part in series:
+        senders = {part.force.sender, part.force.owner}
+        near = [*(one for s in sorted(senders) for one in by_sender[s]), *_others(part, by_sender, senders)]
+        around[part.id] = [
+            whole for whole in near if covers(whole, part, options.forces) or _theatre(whole, part, options)
+        ]
+    _add_links(series, links, around)
+    return Nest({name: tuple(sorted(held, key=lambda one: one.order)) for name, held in around.items()})
+
+
+def _theatre(whole: Series, part: Series, options: ReconcileOptions) -> bool:
+    """Whether unnamed personnel are in the theatre of an operation of their sender, and so taken to be in it."""
+    if part.force.named or not whole.force.named or whole.force.sender != part.force.sender:
+        return False
+    if whole.place.key == part.place.key or not contains_place(whole.place, part.place):
+        return False
+    of_kind = contains_force(part.force, whole.force, kinds=whole.kinds, forces=options.forces)
+    return of_kind and is_unitary(whole.force.line, options.forces)
+
+
+def _others(part: Series, by_sender: Mapping[str, list[Series]], senders: set[str]) -> list[Series]:
+    """Series of organisations and of nobody named, which hold a part only under its own name."""
+    if not part.force.named:
+        return []
+    return [
+        one for s in sorted(by_sender) if s not in senders and len(s) != 3 for one in by_sender[s] if one.force.named
+    ]
+
+
+def _add_links(series: Sequence[Series], links: Mapping[str, str], around: dict[str, list[Series]]) -> None:
+    of_claim = {item.claim.id: one for one in series for item in one.items}
+    for part_id, whole_id in sorted(links.items()):
+        part, whole = of_claim.get(part_id), of_claim.get(whole_id)
+        if part is None or whole is None or part.id == whole.id or whole in around[part.id]:
+            continue
+        if _reaches(whole, part, around):
+            continue
+        around[part.id].append(whole)
+
+
+def _reaches(start: Series, goal: Series, around: Mapping[str, list[Series]]) -> bool:
+    seen, queue = {start.id}, [start]
+    while queue:
+        for whole in around[queue.pop().id]:
+            if whole.id == goal.id:
+                return True
+            if whole.id not in seen:
+                seen.add(whole.id)
+                queue.append(whole)
+    return False
+
+
+def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: ReconcileOptions) -> dict[str, list[Step]]:
+    """Cut levels that were last reported before a total that leaves no room for them.
+
+    A part of 5,000 carried forward cannot outlast a newer total of 3,000: from the day of the total it is at most
+    that. Parts reported on that day or later stand, and contradict it.
+    """
+    cutters = {
+        name: [
+            (step.start, step.count[1])
+            for step in own
+            if step.count[1] is not None and not step.derived and step.start_basis == "reported"
+        ]
+        for name, own in steps.items()
+    }
+    result = {}
+    for name, own in steps.items():
+        ceilings = sorted(
+            {one for whole in nest.around[name] if whole.force.sender for one in cutters.get(whole.id, ())}
+        )
+        result[name] = [piece for step in own for piece in _cut_step(step, ceilings, options)]
+    return result
+
+
+def _cut_step(step: Step, ceilings: Iterable[tuple[date, int]], options: ReconcileOptions) -> list[Step]:
+    pieces: list[Step] = []
+    reported = step.last_reported
+    for day, most in ceilings:
+        inside = step.start < day and (step.end is None or day < step.end)
+        least = step.count[0] if step.count[0] is not None else 0
+        upper = step.count[1] if step.count[0] is None else least
+        if inside and day > reported and upper is not None and upper > most * (1 + options.tolerance):
+            early, step = cut(step, day, most)
+            pieces.append(early)
+    return [*pieces, step]
+
+
+def place_within(rows: Sequence[Presence], nest: Nest, by_id: Mapping[str, Series]) -> list[Presence]:
+    """Set ``within`` of each presence to the nearest numbered total that is there at the same time."""
+    of_series: dict[str, list[Presence]] = defaultdict(list)
+    for row in rows:
+        if row.kind is Kind.PRESENCE:
+            of_series[row.series].append(row)
+    strangers = _place_strangers(of_series, by_id)
+    placed = []
+    for row in rows:
+        whole = None
+        if row.kind is Kind.PRESENCE:
+            whole = strangers.get(row.id) or _total_for(row, nest.around[row.series], of_series)
+        placed.append(replace(row, within=whole) if whole else row)
+    return placed
+
+
+def _total_for(row: Presence, around: Iterable[Series], of_series: Mapping[str, list[Presence]]) -> str | None:
+    for whole in around:
+        for other in of_series.get(whole.id, ()):
+            if _numbered(other) and _overlap(row, other):
+                return other.id
+    return None
+
+
+def _place_strangers(of_series: Mapping[str, list[Presence]], by_id: Mapping[str, Series]) -> dict[str, str]:
+    """Personnel whose sender no text names are taken to be among the known ones there, the greatest first."""
+    unknown = [name for name in sorted(of_series) if not by_id[name].force.sender and not by_id[name].force.named]
+    found: dict[str, str] = {}
+    for name in unknown:
+        place = by_id[name].place
+        near = [
+            other
+            for other in sorted(of_series)
+            if by_id[other].force.sender
+            and (contains_place(by_id[other].place, place) or contains_place(place, by_id[other].place))
+            and by_id[other].kinds & by_id[name].kinds
+        ]
+        for row in of_series[name]:
+            there = [one for other in near for one in of_series[other] if _numbered(one) and _overlap(row, one)]
+            if there:
+                found[row.id] = max(there, key=lambda one: (one.high or one.low or 0, one.id)).id
+    return found
+
+
+def remainders(rows: Sequence[Presence]) -> list[Presence]:
+    """Rows for what the parts of a total leave unexplained, one for each stretch of constant parts.
+
+    Returns
+    -------
+    list of Presence
+        Kind ``remainder``, ``within`` the total they are a part of.
+    """
+    by_id = {row.id: row for row in rows}
+    parts: dict[str, list[Presence]] = defaultdict(list)
+    totals: dict[str, list[Presence]] = defaultdict(list)
+    for row in rows:
+        if row.within in by_id:
+            parts[by_id[row.within].series].append(row)
+        if row.kind is Kind.PRESENCE and _numbered(row):
+            totals[row.series].append(row)
+    return [rest for name in sorted(parts) for whole in totals[name] for rest in _rest_of(whole, parts[name])]
+
+
+def _rest_of(whole: Presence, parts: Sequence[Presence]) -> list[Presence]:
+    inside = [part for part in parts if _overlap(whole, part)]
+    edges = {whole.start, *(part.start for part in inside), *(part.end for part in inside if part.end)}
+    days = sorted(day for day in edges if whole.start <= day and (whole.end is None or day < whole.end))
+    rest = []
+    for start, end in zip(days, [*days[1:], whole.end], strict=True):
+        there = [part for part in inside if part.start <= start and (part.end is None or start < part.end)]
+        if not any(_numbered(part) for part in there):
+            continue
+        low, high = counts.subtract((whole.low, whole.high), counts.total((p.low, p.high) for p in there))
+        if high == 0 or (not low and high is None and whole.high is not None):
+            continue
+        rest.append(_remainder(whole, start, end, (low or 0, high)))
+    return rest
+
+
+def _remainder(whole: Presence, start: str, end: str | None, count: counts.Count) -> Presence:
+    own = end == whole.end
+    return replace(
+        whole,
+        id=digest(whole.id, Kind.REMAINDER, start),
+        series=digest(whole.series, Kind.REMAINDER),
+        kind=Kind.REMAINDER,
+        low=count[0],
+        high=count[1],
+        start=start,
+        end=end,
+        start_basis=whole.start_basis if start == whole.start else "carried",
+        end_basis=whole.end_basis if own else "carried_forward",
+        within=whole.id,
+        sides=(),
+        count_text=None,
+    )
+
+
+def _numbered(row: Presence) -> bool:
+    return counts.stated((row.low, row.high))
+
+
+def _overlap(one: Presence, other: Presence) -> bool:
+    return (other.end is None or one.start < other.end) and (one.end is None or other.start < one.end)

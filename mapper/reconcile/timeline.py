@@ -1,0 +1,364 @@
+"""The level of one series over time: claims in date order, each setting, moving or ending it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from mapper.model import Claim, Status
+from mapper.reconcile import count as counts
+from mapper.reconcile.count import NOTHING, Count
+from mapper.reconcile.dated import Dated
+from mapper.reconcile.options import ReconcileOptions
+
+DELTAS = frozenset({Status.ARRIVING, Status.LEAVING})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of constant level; ``end`` is exclusive, ``claims`` are the newest last."""
+
+    start: date
+    end: date | None
+    count: Count
+    derived: bool
+    sides: tuple[tuple[Count, tuple[Dated, ...]], ...]
+    claims: tuple[Dated, ...]
+    naming: Claim
+    end_basis: str = "open"
+    start_basis: str = "reported"
+
+    @property
+    def last_reported(self) -> date:
+        """Newest day for which a claim supports the level."""
+        newest = max((i.last for i in self.claims if i.claim.status is not Status.LEFT), default=self.start)
+        return newest if self.end is None else max(self.start, min(newest, self.end))
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds on the day that is being worked out."""
+
+    since: date
+    count: Count = NOTHING
+    derived: bool = False
+    sides: tuple[tuple[Count, tuple[Dated, ...]], ...] = ()
+    claims: list[Dated] = field(default_factory=list)
+    until: date | None = None
+
+
+def claim_count(claim: Claim, options: ReconcileOptions) -> tuple[Count, bool]:
+    """Headcount of a claim, and whether it is derived from an echelon and not stated."""
+    own = (claim.count_low, claim.count_high)
+    if counts.stated(own) or not options.nominal or claim.echelon not in options.echelons:
+        return own, False
+    size, units = options.echelons[claim.echelon], claim.units or 1
+    return (size.low * units, size.high * units), True
+
+
+class Timeline:
+    """Works out the steps of one series.
+
+    Parameters
+    ----------
+    items : sequence of Dated
+        Claims on the series that set or move its level, in order.
+    ends : sequence of Dated
+        Claims (of this series or of a wider one) that set it to zero.
+    options : ReconcileOptions
+    """
+
+    def __init__(self, items: Sequence[Dated], ends: Sequence[Dated], options: ReconcileOptions) -> None:
+        self.options = options
+        self.counts = {item.claim.id: claim_count(item.claim, options) for item in items}
+        present = [item for item in items if item.claim.status is Status.PRESENT and not item.future]
+        self.numbered = [item for item in present if counts.stated(self.counts[item.claim.id][0])]
+        self.plain = [item for item in present if not counts.stated(self.counts[item.claim.id][0])]
+        self.moves = merge_repeats([i for i in items if i.claim.status in DELTAS and not i.future], options)
+        self.ends = sorted(ends, key=lambda item: (item.at, item.claim.id))
+        self.days = [item.at for item in self.numbered]
+        self.breaks = sorted({move[0].at for move in self.moves} | {end.at for end in self.ends})
+        self.steps: list[Step] = []
+        self.state: _State | None = None
+        self.gone: date | None = None
+        self.carried: list[Dated] = []
+
+    def run(self) -> list[Step]:
+        """Steps in order of time, neighbours of equal level joined."""
+        for day in self._days():
+            self._expire(day)
+            self._set(day)
+            self._support(day)
+            self._move(day)
+            self._end(day)
+        if self.state is not None:
+            self._close(self.state.until, "reported" if self.state.until else "open")
+        return self.steps
+
+    def _days(self) -> list[date]:
+        days = {item.at for item in (*self.numbered, *self.plain)} | set(self.breaks)
+        days |= {item.reach for item in (*self.numbered, *self.plain) if item.reach}
+        return sorted(days)
+
+    def _expire(self, day: date) -> None:
+        if self.state is not None and self.state.until is not None and self.state.until < day:
+            self._close(self.state.until, "reported")
+
+    def _set(self, day: date) -> None:
+        """Level that the numbered claims of a day state, with the older ones that still stand against them."""
+        new = self.numbered[bisect_left(self.days, day) : bisect_right(self.days, day)]
+        stated = [item for item in new if not self._derived(item)]
+        new = stated or new
+        if not new or (not stated and self.state is not None and counts.stated(self.state.count)):
+            self._join(new)
+            return
+        active = sorted({*new, *self._standing(day, new)}, key=lambda item: (item.at, item.claim.id))
+        sides = self._sides(active)
+        count = counts.widest(side for side, _ in sides)
+        over = [item.until for item in active]
+        state = _State(self._begin(new), count, not stated, sides if len(sides) > 1 else (), active)
+        state.until = max((end + timedelta(days=1) for end in over if end), default=None) if all(over) else None
+        self._enter(state, basis="carried_forward")
+
+    def _begin(self, new: Sequence[Dated]) -> date:
+        """First day of a level: where nobody was known before, a vague date reaches back to its start."""
+        day = new[0].at
+        if self.state is not None:
+            return day
+        back = min(item.first for item in new)
+        return max(back, self.gone) if self.gone and self.gone <= day else back
+
+    def _standing(self, day: date, new: Sequence[Dated]) -> list[Dated]:
+        """Older or vaguer claims that still bear on the level of a day."""
+        floor = self.breaks[at - 1] if (at := bisect_right(self.breaks, day)) else date.min
+        start = bisect_left(self.days, max(floor, day - timedelta(days=self.options.bracket_days)))
+        stop = bisect_left(self.days, day + timedelta(days=self.options.bracket_days))
+        found = [
+            old
+            for old in self.numbered[start:stop]
+            if old not in new and not self._derived(old) and any(self._bears(old, one, day) for one in new)
+        ]
+        found += [old for old in self._unsettled(new, max(floor, self.days[start])) if old not in found]
+        newest: dict[str, date] = {}
+        for item in (*found, *new):
+            newest[self.source(item)] = max(newest.get(self.source(item), date.min), item.at)
+        return [old for old in found if old.at == newest[self.source(old)]]
+
+    def _unsettled(self, new: Sequence[Dated], floor: date) -> list[Dated]:
+        """Claims of a running dispute whose sources have said nothing else, while another side is told again."""
+        if self.state is None or not self.state.sides:
+            return []
+        told = [self._nearest_side(item) for item in new]
+        agreed = all(counts.agree(self.state.sides[at][0], self._count(i), tolerance=self.options.tolerance)
+                     for at, i in zip(told, new, strict=True))  # fmt: skip
+        if not agreed:
+            return []
+        others = (items for at, (_, items) in enumerate(self.state.sides) if at not in told)
+        return [item for items in others for item in items if item.at >= floor]
+
+    def _nearest_side(self, item: Dated) -> int:
+        assert self.state is not None  # noqa: S101  (the caller asked)
+        apart = [counts.ratio(side, self._count(item)) for side, _ in self.state.sides]
+        return apart.index(min(apart))
+
+    def _bears(self, old: Dated, new: Dated, day: date) -> bool:
+        mine, theirs = self._count(new), self._count(old)
+        apart = counts.ratio(mine, theirs) >= self.options.contest_ratio
+        if (old.vague or new.vague) and apart and not self._background(old, new):
+            overlap = old.first <= new.last and new.first <= old.last
+            if overlap and (old.at <= day or old.first <= day):
+                return True
+        if old.at >= day:
+            return False
+        agrees = counts.agree(mine, theirs, tolerance=self.options.tolerance)
+        if (day - old.at).days <= self.options.contest_days:
+            return agrees or self.source(old) != self.source(new)
+        return apart and self._reasserted(old, new, day)
+
+    def _background(self, *items: Dated) -> bool:
+        return any((item.last - item.first).days > self.options.background_days for item in items)
+
+    def _reasserted(self, old: Dated, new: Dated, day: date) -> bool:
+        """Whether a later claim states the older level again, with no movement reported in between."""
+        after = bisect_right(self.breaks, day)
+        limit = old.at + timedelta(days=self.options.bracket_days)
+        if after < len(self.breaks):
+            limit = min(limit, self.breaks[after])
+        mine, theirs = self._count(new), self._count(old)
+        for later in self.numbered[bisect_right(self.days, day) : bisect_right(self.days, limit)]:
+            again = self._count(later)
+            if counts.ratio(again, theirs) ** 2 < counts.ratio(again, mine) and not self._derived(later):
+                return True
+        return False
+
+    def _sides(self, active: Iterable[Dated]) -> tuple[tuple[Count, tuple[Dated, ...]], ...]:
+        """Claims that can be true together, side by side, lowest first."""
+        sides: list[tuple[Count, list[Dated]]] = []
+        ordered = sorted(active, key=lambda item: (self._count(item)[0] or 0, self._count(item)[1] or 10**9, item.at))
+        for item in ordered:
+            own = self._count(item)
+            if sides and counts.agree(sides[-1][0], own, tolerance=self.options.tolerance):
+                sides[-1] = (counts.meet(sides[-1][0], own), [*sides[-1][1], item])
+            else:
+                sides.append((own, [item]))
+        return tuple((side, tuple(sorted(items, key=lambda i: (i.at, i.claim.id)))) for side, items in sides)
+
+    def _support(self, day: date) -> None:
+        """Claims that say only that the force is there."""
+        here = [item for item in self.plain if day in (item.at, item.reach)]
+        here += [item for item in self.numbered if item.reach == day and item.at != day and self.state is None]
+        if here and self.state is None:
+            since = min(item.reach or item.first for item in here)
+            since = max(since, self.gone) if self.gone and self.gone <= day else since
+            until = None
+            if all(item.until for item in here):
+                until = max(item.until for item in here if item.until) + timedelta(days=1)
+            self._enter(_State(since, NOTHING, claims=list(here), until=until), basis="open")
+        else:
+            self._join(here)
+
+    def _move(self, day: date) -> None:
+        """Arrivals and departures of a day; those beside a level of the same day may be in it already."""
+        for move in self.moves:
+            if move[0].at != day:
+                continue
+            arriving = move[0].claim.status is Status.ARRIVING
+            change, derived = self._change(move)
+            before = self.state.count if self.state else NOTHING
+            if self.state is None and arriving and self.gone:
+                after = change
+            else:
+                after = (counts.add if arriving else counts.subtract)(before, change)
+            if self.state and self.state.since == day and any(i.at == day for i in self.state.claims):
+                after = counts.widest([before, after]) if counts.stated(before) else after
+            self._enter(_State(day, after, derived, claims=list(move)), basis="reported")
+            if after == (0, 0):
+                self._close(day, "reported")
+                self.gone = day
+
+    def _change(self, move: Sequence[Dated]) -> tuple[Count, bool]:
+        known = [claim_count(item.claim, self.options) for item in move]
+        numbered = [one for one in known if counts.stated(one[0])]
+        if not numbered:
+            return NOTHING, False
+        return counts.widest(one[0] for one in numbered), all(one[1] for one in numbered)
+
+    def _end(self, day: date) -> None:
+        ends = [item for item in self.ends if item.at == day]
+        if not ends:
+            return
+        if self.state is not None:
+            if self._outlives(ends, day):
+                return
+            self.state.claims.extend(item for item in ends if item not in self.state.claims)
+            self._close(day, "reported")
+        self.gone = day
+
+    def _outlives(self, ends: Sequence[Dated], day: date) -> bool:
+        """Whether the same day's news is that the people stay though the named operation is over."""
+        assert self.state is not None  # noqa: S101  (the caller asked)
+        fresh = [item.claim for item in self.state.claims if item.at == day and item.claim.status is Status.PRESENT]
+        unnamed = any(not claim.force and not claim.force_id for claim in fresh)
+        return unnamed and all(end.claim.force or end.claim.force_id for end in ends)
+
+    def _enter(self, state: _State, *, basis: str) -> None:
+        if self.state is not None:
+            before, after = [side for side, _ in self.state.sides], [side for side, _ in state.sides]
+            if (self.state.count, self.state.derived, before) == (state.count, state.derived, after):
+                self._join(state.claims)
+                self.state.until, self.state.sides = state.until, state.sides
+                return
+            self._close(state.since, basis)
+            state.claims = [*(old for old in self.carried if old not in state.claims), *state.claims]
+        self.carried = []
+        self.state = state
+
+    def _join(self, items: Iterable[Dated]) -> None:
+        if self.state is None:
+            return
+        for item in items:
+            if item not in self.state.claims:
+                self.state.claims.append(item)
+            if item.until is None:
+                self.state.until = None
+
+    def _close(self, end: date | None, basis: str) -> None:
+        state, self.state = self.state, None
+        if state is None:
+            return
+        if end is not None and end <= state.since:
+            self.carried = state.claims
+            return
+        if end is not None and basis == "reported":
+            self.gone = end
+        claims = tuple(state.claims)
+        self.steps.append(
+            Step(state.since, end, state.count, state.derived, state.sides, claims, self._naming(claims), basis)
+        )
+
+    def _naming(self, claims: Sequence[Dated]) -> Claim:
+        """Newest claim of a step that names the force; else the name that the last step had."""
+        named = [item.claim for item in claims if item.claim.force and item.claim.status is not Status.LEFT]
+        if named:
+            return named[-1]
+        last = self.steps[-1] if self.steps else None
+        joined = last is not None and last.end is not None and last.end == self._start_of(claims)
+        over = last is not None and any(item.claim.status is Status.LEFT for item in last.claims)
+        return last.naming if last is not None and joined and not over else claims[-1].claim
+
+    def _start_of(self, claims: Sequence[Dated]) -> date:
+        return claims[0].at if claims else date.min
+
+    def _count(self, item: Dated) -> Count:
+        return self.counts[item.claim.id][0]
+
+    def _derived(self, item: Dated) -> bool:
+        return self.counts[item.claim.id][1]
+
+    def source(self, item: Dated) -> str:
+        """Name of the source that a claim counts as; a report of no named publisher is its own."""
+        claim = item.claim
+        return self.options.sources.get(claim.report_id) or claim.publisher or claim.report_id
+
+
+def merge_repeats(items: Iterable[Dated], options: ReconcileOptions) -> list[list[Dated]]:
+    """Put reports of one arrival or departure together, so that it moves the level once.
+
+    The same movement is the same status and an agreeing (or unstated) number within ``repeat_days``.
+
+    Returns
+    -------
+    list of list of Dated
+        Each movement's claims, oldest first.
+    """
+    merged: list[list[Dated]] = []
+    recent: dict[Status, list[list[Dated]]] = defaultdict(list)
+    for item in sorted(items, key=lambda i: (i.at, i.claim.id)):
+        status = item.claim.status
+        since = item.at - timedelta(days=options.repeat_days)
+        recent[status] = [event for event in recent[status] if event[0].at >= since]
+        for event in recent[status]:
+            if _same_move(event, item, options):
+                event.append(item)
+                break
+        else:
+            merged.append([item])
+            recent[status].append(merged[-1])
+    return merged
+
+
+def _same_move(event: Sequence[Dated], item: Dated, options: ReconcileOptions) -> bool:
+    own = claim_count(item.claim, options)[0]
+    known = [count for one in event if counts.stated(count := claim_count(one.claim, options)[0])]
+    if not known or not counts.stated(own):
+        return True
+    return all(counts.agree(own, count, tolerance=options.tolerance) for count in known)
+
+
+def cut(step: Step, day: date, ceiling: int) -> tuple[Step, Step]:
+    """Split a step where a newer total proves it too high; the later piece holds at most the total."""
+    early = replace(step, end=day, end_basis="carried_forward")
+    return early, replace(step, start=day, count=(None, ceiling), sides=(), start_basis="carried")
