@@ -212,7 +212,7 @@ def _scaled(left: Numeral, right: Numeral) -> int:
         size *= 10
     for unit in (1000, 100):
         lead = right.value // unit
-        if right.value >= unit and size >= unit and left.value < lead and lead < 1000:
+        if right.value >= unit and size >= unit and left.value < lead < 1000:
             return left.value * unit
     return left.value
 

@@ -106,11 +106,7 @@ def _digits(tokens: Tokens, i: int) -> tuple[int, str, str]:
             if not touching and (lows[k] != "," or len(digits) > 2 or not _lone(tokens, k + 1)):
                 break
             digits, last = digits + lows[k + 1], k + 1
-        elif _three(tokens, k) and _gap(tokens, k) and len(digits) % 3 != 0 and lows[i][0] != "0":
-            digits, last = digits + lows[k], k
-        elif _three(tokens, k) and _gap(tokens, k) and last == i and lows[i][0] != "0":
-            digits, last = digits + lows[k], k
-        elif _three(tokens, k) and _gap(tokens, k) and last > i and lows[last - 1] not in _GROUP:
+        elif (_three(tokens, k) and _gap(tokens, k) and len(digits) % 3 != 0 and lows[i][0] != "0") or (_three(tokens, k) and _gap(tokens, k) and last == i and lows[i][0] != "0") or (_three(tokens, k) and _gap(tokens, k) and last > i and lows[last - 1] not in _GROUP):
             digits, last = digits + lows[k], k
         else:
             break
