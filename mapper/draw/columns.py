@@ -79,5 +79,9 @@ def sparse(values: Sequence[Json]) -> Json:
 
 def pack(document: Json) -> str:
     """JSON in UTF-8, gzip without a time stamp, base64; the same document gives the same text."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return pack_text(json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def pack_text(text: str) -> str:
+    """UTF-8, gzip without a time stamp, base64; what cannot be written in UTF-8 becomes a question mark."""
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode("ascii")

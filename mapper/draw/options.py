@@ -15,7 +15,7 @@ class DrawOptions:
     """How a map is titled, framed and published.
 
     ``title``, ``subtitle``, ``credits``, ``as_of``, ``boundaries`` and ``notes`` are plain text and are shown as
-    such. ``tiles`` is the name of an ``xyzservices`` provider that needs no key (``CartoDB.Positron``); ``None``
+    such. ``tiles`` is the name of an ``xyzservices`` provider that needs no key (``Esri.WorldGrayCanvas``); ``None``
     keeps the page silent. ``coarsen_km`` moves every site and town to a grid of so many kilometres and withholds
     its name; ``delay_days`` leaves out what was reported or began in the last so many days before the newest
     report. ``stale_days`` is the age (days since last reported) at which a symbol starts to fade.

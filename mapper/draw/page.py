@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mapper.draw.columns import Json
+from mapper.draw.columns import Json, pack_text
 from mapper.draw.policy import content_policy
-from mapper.draw.resources import leaflet_script, leaflet_style, page_script, page_style, read_asset
+from mapper.draw.resources import boot_script, leaflet_script, leaflet_style, page_script, page_style, read_asset
 from mapper.draw.tiles import Tiles
 
 _SLOT = re.compile(r"%%(\w+)%%")
@@ -46,33 +47,39 @@ class Page:
     def render(self) -> str:
         """Write the whole file."""
         styles = (leaflet_style(), page_style(), *self.added.styles)
-        settings = f"window.__deploymentSettings={_script_json(self._settings())};\n"
-        before = (leaflet_script(), settings + page_script())
-        hosts = self.tiles.hosts if self.tiles else ()
+        boot = boot_script()
+        code = leaflet_script() + page_script(_script_json(self._settings()))
+        policy = content_policy(
+            scripts=(boot, code, *self.added.scripts),
+            styles=styles,
+            script_urls=self.added.script_urls,
+            style_urls=self.added.style_urls,
+            image_hosts=self.tiles.hosts if self.tiles else (),
+            style_attributes=bool(self.added),
+        )
         parts = {
             "LANG": self.lang,
-            "EMBED": "embed" if self.embed else "full",
-            "TITLE": html.escape(self.title),
-            "POLICY": html.escape(
-                content_policy(
-                    scripts=(*before, *self.added.scripts),
-                    styles=styles,
-                    script_urls=self.added.script_urls,
-                    style_urls=self.added.style_urls,
-                    image_hosts=hosts,
-                    style_attributes=bool(self.added),
-                ),
-                quote=True,
-            ).replace("&#x27;", "'"),
+            "LAYOUT": "embed" if self.embed else "full",
+            "TITLE": html.escape(self.title.encode("utf-8", "replace").decode("utf-8")),
+            "POLICY": policy.replace("&", "&amp;").replace('"', "&quot;"),
             "STYLES": "".join(f"<style>{text}</style>\n" for text in styles) + _links(self.added.style_urls),
             "CORE": self.core,
             "EVIDENCE": self.evidence,
             "BASE": self.base,
-            "SCRIPTS": _inline(before),
-            "ADDED": self.added.markup + _sources(self.added.script_urls) + _inline(self.added.scripts),
+            "CODE": pack_text(code),
+            "BOOT": boot,
+            "ADDED": self._added(),
             "NOSCRIPT": html.escape(_strings(self.lang)["noscript"]),
         }
         return _SLOT.sub(lambda found: parts[found[1]], read_asset("page.html"))
+
+    def _added(self) -> str:
+        """Layers of folium run last, and in their order, so their scripts wait in the page as data."""
+        if not self.added:
+            return ""
+        texts = {"addresses": self.added.script_urls, "scripts": self.added.scripts}
+        data = base64.b64encode(json.dumps(texts).encode()).decode("ascii")
+        return f'{self.added.markup}<script type="application/octet-stream" id="added">{data}</script>\n'
 
     def _settings(self) -> Json:
         palette = json.loads(read_asset("palette.json"))
@@ -101,14 +108,6 @@ def _strings(lang: str) -> dict[str, str]:
 def _script_json(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _inline(texts: Iterable[str]) -> str:
-    return "".join(f"<script>{text}</script>\n" for text in texts)
-
-
-def _sources(urls: Iterable[str]) -> str:
-    return "".join(f'<script src="{html.escape(url, quote=True)}"></script>\n' for url in urls)
 
 
 def _links(urls: Iterable[str]) -> str:

@@ -268,7 +268,9 @@ def _unmapped(ledger: Ledger) -> list[Json]:
 
 def _codes(ledger: Ledger) -> list[str]:
     codes = {code for row in (*ledger.presences, *ledger.claims) for code in (row.sender, row.host) if code}
-    return sorted(codes | {place for row in ledger.presences for place in row.location.countries})
+    places = [row.location for row in ledger.presences]
+    codes |= {code for place in places for code in place.countries}
+    return sorted(codes | {other.country for place in places for other in place.alternatives if other.country})
 
 
 def _meta(ledger: Ledger, options: DrawOptions) -> Json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 SCRIPTS = (
     "tools.js",
-    "unpack.js",
+    "columns.js",
     "words.js",
     "state.js",
     "rows.js",
@@ -37,6 +37,9 @@ SCRIPTS = (
 )
 """Our modules in the order in which the page runs them, as one script."""
 
+BOOT_SCRIPTS = ("inflate.js", "boot.js")
+"""What must run before anything is unpacked."""
+
 STYLES = ("page.css", "panels.css", "timebar.css", "print.css")
 
 
@@ -46,11 +49,21 @@ def read_asset(name: str) -> str:
     return files("mapper.draw.assets").joinpath(name).read_text(encoding="utf-8")
 
 
-def page_script() -> str:
-    """Join our modules, without the comment lines and the indentation that only readers need."""
-    lines = "\n".join(read_asset(name) for name in SCRIPTS).splitlines()
+def page_script(settings: str = "{}") -> str:
+    """Join our modules; ``settings`` is the JavaScript value of what differs between pages."""
+    return _joined(SCRIPTS, f"const settings = {settings};\n")
+
+
+def boot_script() -> str:
+    """Join the scripts that unpack the others."""
+    return _joined(BOOT_SCRIPTS, "")
+
+
+def _joined(names: tuple[str, ...], before: str) -> str:
+    """One function around all modules, without the comments and the indentation that only readers need."""
+    lines = "\n".join(read_asset(name) for name in names).splitlines()
     kept = [line.strip() for line in lines if line.strip() and not line.strip().startswith("//")]
-    return "(() => {\n'use strict';\n" + "\n".join(kept) + "\n})();\n"
+    return "(() => {\n'use strict';\n" + before + "\n".join(kept) + "\n})();\n"
 
 
 def page_style() -> str:

@@ -28,7 +28,7 @@ def find_tiles(name: str) -> Tiles:
     Parameters
     ----------
     name : str
-        As ``xyzservices`` spells it, in any case: ``CartoDB.Positron``, ``openstreetmap mapnik``.
+        As ``xyzservices`` spells it, in any case: ``Esri.WorldGrayCanvas``, ``opentopomap``.
 
     Raises
     ------
@@ -41,11 +41,12 @@ def find_tiles(name: str) -> Tiles:
         provider = providers.query_name(name)
     except ValueError:
         raise UsageError(
-            f"tiles {name!r} are not a provider of xyzservices; expected a name such as 'CartoDB.Positron'"
+            f"tiles {name!r} are not a provider of xyzservices; expected a name such as 'Esri.WorldGrayCanvas'"
         ) from None
     if provider.requires_token():
         raise UsageError(f"tiles {name!r} need a key of their provider; choose one that does not")
-    url = provider.build_url(x="{x}", y="{y}", z="{z}", s="{s}", scale_factor="{r}")
+    kept = {name: f"{{{name}}}" for name in "sxyzr"}
+    url = provider["url"].format_map({**provider, **kept})
     found = _HOST.match(url)
     if not found:
         raise UsageError(f"tiles {name!r} are served from {url!r}; expected an https address")

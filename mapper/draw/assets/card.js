@@ -162,5 +162,5 @@ function zoomTo(list) {
 // The open panels never cover the chosen symbol.
 function keepInView(row) {
   const place = rows.at[row];
-  map.panInside([places.lat[place], places.lon[place]], padding(40));
+  map.panInside([places.lat[place], places.lon[place]], padding(onPhone() ? 64 : 40));
 }

@@ -45,14 +45,16 @@ function faded(hex, share) {
 
 const patterns = new Map();
 
-function hatch(context, colour, density) {
-  const key = `${colour}/${density}`;
+// Diagonal lines; the next area on top of another leans the other way.
+function hatch(context, colour, density, lean = 0) {
+  const key = `${colour}/${density}/${lean}`;
   if (patterns.has(key)) return patterns.get(key);
-  const size = 8 * density, tile = document.createElement('canvas');
+  const size = 9 * density, tile = document.createElement('canvas');
   tile.width = tile.height = size;
   const pen = tile.getContext('2d');
   pen.strokeStyle = colour;
-  pen.lineWidth = 1.1 * density;
+  pen.lineWidth = density;
+  if (lean) { pen.translate(size, 0); pen.scale(-1, 1); }
   pen.beginPath();
   for (const shift of [-1, 0, 1]) { pen.moveTo(shift * size - 1, size + 1); pen.lineTo(shift * size + size + 1, -1); }
   pen.stroke();

@@ -12,12 +12,18 @@ function seriesAt(day) {
 }
 
 function differences(first, second) {
-  const before = seriesAt(first), after = seriesAt(second), list = [];
+  const before = seriesAt(first), after = seriesAt(second), list = [], remains = remainders([...before.values(), ...after.values()]);
   for (const series of new Set([...before.keys(), ...after.keys()])) {
+    if (remains.has(series)) continue;
     const was = before.get(series), is = after.get(series);
     list.push({ was, is, row: is ?? was, change: changeOf(was, is) });
   }
   return list.sort((a, b) => CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) || (middle(b.row) ?? 0) - (middle(a.row) ?? 0) || a.row - b.row);
+}
+
+// Totals whose rest is listed as "elsewhere in" would be said twice.
+function remainders(list) {
+  return new Set(list.filter((row) => kindOf(row) === 'remainder').flatMap((row) => rows.around.get(row) || []));
 }
 
 function changeOf(was, is) {
@@ -52,9 +58,11 @@ function drawComparison(context, view) {
     groups.push({ x, y, r, marks, pie: false, places: [place] });
   }
   drawn = { groups, areas: [], arrows: [], taken: groups.map((group) => boxOf(group.x, group.y, group.r)) };
-  if (state.layers.labels) drawCountryNames(context, view, groups, []);
-  for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
+  const labels = placeLabels(context, view, groups);
+  if (state.layers.labels) drawCountryNames(context, view);
   drawChosen(context, groups);
+  for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
+  for (const label of labels) drawLabel(context, label);
   return drawn;
 }
 

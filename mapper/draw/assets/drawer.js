@@ -19,7 +19,7 @@ function openDrawer(name, title, content) {
   state.drawer = name;
   drawer.node.dataset.content = name;
   drawer.title.textContent = clean(title);
-  drawer.body.replaceChildren(...content);
+  drawer.body.replaceChildren(...content.flat().filter(Boolean));
   drawer.node.hidden = false;
   if (fresh) drawer.body.scrollTop = 0;
   document.documentElement.classList.add('with-drawer');

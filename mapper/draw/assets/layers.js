@@ -8,6 +8,7 @@ function buildLayers() {
   const all = button(t('show_all'), { id: 'show-all', class: 'plain', on: { click: () => setFilters({}) } });
   panel.node = el('aside', { class: 'layers', 'aria-label': t('layers'), id: 'layers', hidden: true },
     el('div', { class: 'panel-head' }, el('h2', { text: t('layers') }), all, button(t('close'), { class: 'round small', id: 'close-layers', on: { click: () => showLayers(false) } }, icon(ICONS.close))),
+    el('div', { class: 'narrow-only' }, el('div', { class: 'playback tree-head' }, ...timeChoices('-narrow'), button(t('last_report'), { class: 'plain', id: 'go-last-narrow', on: { click: () => setDay(axis.reported) } }))),
     panel.search, panel.list);
   return panel.node;
 }
@@ -100,12 +101,13 @@ function countLayers() {
     add(`layer/${kind === 'remainder' ? 'presence' : kind}`);
     if (isDisputed(row)) add('layer/disputed');
     add(`sender/${senderOf(row)}`);
-    add(`force/${forceOf(row)}`);
+    add(`force/${senderOf(row)}/${forceOf(row)}`);
     add(`personnel/${personnelOf(row)}`);
     add(`status/${statusOf(row)}`);
   }
   for (const made of panel.entries) {
-    const count = tallies.get(`${made.group}/${made.value}`) || 0;
+    const key = made.group === 'force' ? `${made.parent.value}/${made.value}` : made.value;
+    const count = tallies.get(`${made.group}/${key}`) || 0;
     made.tally.textContent = made.group === 'layer' && !['presence', 'plan', 'movement', 'disputed'].includes(made.value) ? '' : number(count);
     made.node.classList.toggle('none', !count && made.group !== 'layer');
   }

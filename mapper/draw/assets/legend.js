@@ -2,13 +2,13 @@
 const legend = { node: null, body: null };
 
 function buildLegend() {
-  legend.body = el('div', { class: 'legend-body' });
+  legend.body = el('div', { class: 'legend-body', tabindex: 0, role: 'region', 'aria-label': t('legend') });
   legend.node = el('details', { class: 'legend', id: 'legend' }, el('summary', { text: t('legend') }), legend.body);
+  legend.node.open = window.innerWidth > 900 && !settings.embed;
   return legend.node;
 }
 
 function startLegend() {
-  legend.node.open = window.innerWidth > 900 && !settings.embed;
   fillLegend();
   on('theme', fillLegend);
   on('filter', debounce(150, fillSenders));
@@ -27,22 +27,22 @@ function sample(width, height, draw) {
   return canvas;
 }
 
-const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 9, outer: 9, open: false, x: 16, y: 16, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
+const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 8, outer: 8, open: false, x: 16, y: 13.5, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
 
 function drawSample(context, mark) {
   context.fillStyle = context.strokeStyle = mark.colour;
   context.lineWidth = 1.5;
   if (mark.form === 'plan' || mark.form === 'left') drawHollow(context, mark);
   else if (mark.form === 'denied') drawDenied(context, mark);
-  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 19 });
+  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 16 });
   else if (mark.total) drawAround(context, mark);
   else if (mark.unknown) drawUnknown(context, mark);
   else drawSolid(context, mark);
-  if (mark.head) drawHead(context, 25, 7, mark.head > 0 ? -Math.PI / 4 + Math.PI : -Math.PI / 4, 5, mark.colour);
+  if (mark.head) drawHead(context, 25, 5.5, mark.head > 0 ? -Math.PI / 4 + Math.PI : -Math.PI / 4, 5, mark.colour);
 }
 
 function legendLine(text, changes, name) {
-  return el('li', { 'data-legend': name }, sample(32, 32, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
+  return el('li', { 'data-legend': name, class: text.length > 16 ? 'whole' : undefined }, sample(32, 27, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
 }
 
 const SIZES = [100, 1000, 10000];
@@ -76,7 +76,7 @@ function fillLegend() {
   const precisions = new Set(places.precision);
   const lines = [
     sizeLine(),
-    legendLine(t('legend_interval'), { solid: 7, outer: 13 }, 'interval'),
+    legendLine(t('legend_interval'), { solid: 6, outer: 11 }, 'interval'),
     legendLine(t('legend_open'), { solid: 8, outer: 8, open: true }, 'open'),
     legendLine(t('legend_unknown'), { unknown: true, solid: 0 }, 'unknown'),
     ...['troops', 'peacekeepers', 'contractors', 'advisers', 'special_forces', 'police', 'observers', 'fighters'].filter((word) => used.has(word)).map((word) => legendLine(t(`personnel_${word}`), { personnel: word }, word)),
@@ -84,9 +84,9 @@ function fillLegend() {
     statuses.has('leaving') && legendLine(t('status_leaving'), { head: -1 }, 'leaving'),
     kinds.has('plan') && legendLine(t('legend_plan'), { form: 'plan' }, 'plan'),
     legendLine(t('legend_left'), { form: 'left', alpha: 0.6 }, 'left'),
-    rows.sides.size > 0 && legendLine(t('legend_disputed'), { form: 'disputed', solid: 7, outer: 11 }, 'disputed'),
+    rows.sides.size > 0 && legendLine(t('legend_disputed'), { form: 'disputed', solid: 5, outer: 9 }, 'disputed'),
     rows.around.size > 0 && legendLine(t('legend_total'), { total: true }, 'total'),
-    ['country', 'area'].some((name) => precisions.has(name)) && el('li', { 'data-legend': 'area' }, sample(32, 24, (context) => { context.fillStyle = hatch(context, theme.muted, 1); context.fillRect(2, 2, 28, 20); }), el('span', { text: t('legend_area') })),
+    ['country', 'area'].some((name) => precisions.has(name)) && el('li', { 'data-legend': 'area', class: 'whole' }, sample(32, 24, (context) => { context.fillStyle = hatch(context, theme.muted, 1); context.fillRect(2, 2, 28, 20); }), el('span', { text: t('legend_area') })),
     legendLine(t('legend_stale', { age: ageWords(meta.stale_days) }), { alpha: 0.35 }, 'stale'),
   ];
   legend.senders = el('ul', { class: 'legend-senders', 'aria-label': t('by_sender') });

@@ -71,21 +71,26 @@ const stageCredit = (text) => document.querySelector('.stage').append(el('p', { 
 // How much of the map the open panels cover, so that what matters stays beside them.
 function padding(extra = 24) {
   const root = document.documentElement.classList, phone = onPhone();
-  const left = !phone && root.contains('with-layers') ? 284 : 0, right = !phone && root.contains('with-drawer') ? drawer.node.offsetWidth : 0;
+  const left = !phone && root.contains('with-layers') ? 284 : 0;
+  const beside = root.contains('with-drawer') ? drawer.node.offsetWidth : legend.node.open ? legend.node.offsetWidth : 0;
+  const right = phone ? 0 : beside;
   const bottom = phone && root.contains('with-drawer') ? drawer.node.offsetHeight : 0;
   return { paddingTopLeft: [left + extra, (phone ? 90 : 70) + extra], paddingBottomRight: [right + extra, bottom + extra] };
 }
 
 function showEverything() {
   const points = [];
-  for (let row = 0; row < rows.count; row++) if (precisionOf(row) !== 'global') points.push([places.lat[rows.at[row]], places.lon[rows.at[row]]]);
+  for (let row = 0; row < rows.count; row++) if (precisionOf(row) !== 'global') {
+    points.push([places.lat[rows.at[row]], places.lon[rows.at[row]]]);
+    if (rows.origin[row] >= 0) points.push([places.lat[rows.origin[row]], places.lon[rows.origin[row]]]);
+  }
   if (!points.length) { map.setView([15, 5], 3, { animate: false }); return; }
   map.fitBounds(L.latLngBounds(points), { ...padding(36), maxZoom: 7, animate: false });
 }
 
 async function begin() {
   buildMap();
-  const [core, baseBytes] = await Promise.all([gunzip(packedBytes('data-core')), document.getElementById('data-base').textContent ? gunzip(packedBytes('data-base')) : null]);
+  const [core, baseBytes] = await Promise.all([boot.core, boot.base]);
   const packed = parseBytes(core);
   leftOut = packed.left_out;
   loadCore(packed);
@@ -93,7 +98,7 @@ async function begin() {
   setScale();
   applyFilters();
   buildPage();
-  if (baseBytes) loadBase(baseBytes);
+  if (baseBytes.length) loadBase(baseBytes);
   map.invalidateSize({ animate: false, pan: false });
   showEverything();
   baseLayer = new CanvasLayer({ pane: 'base', draw: drawBase });
@@ -148,9 +153,8 @@ function windowPoint({ x, y }) {
   return { x: point.x + box.left, y: point.y + box.top };
 }
 
-const ready = begin();
-window.deploymentMap = {
-  ready,
+const begun = begin();
+Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
   leaflet: map,
   get dates() { return [isoOf(axis.first), isoOf(axis.last)]; },
   get time() { return isoOf(state.day); },
@@ -183,4 +187,5 @@ window.deploymentMap = {
   get playing() { return state.playing; },
   drawn: drawnNow,
   moves: () => (drawn.arrows || []).map(({ row, from, to }) => ({ id: rows.id[row], from: windowPoint({ x: from[0], y: from[1] }), to: windowPoint({ x: to[0], y: to[1] }) })),
-};
+}));
+begun.then(boot.done, boot.fail);

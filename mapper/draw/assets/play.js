@@ -5,17 +5,26 @@ const player = { button: null, frame: 0, exact: 0, before: 0 };
 
 function buildPlayer() {
   player.button = button(t('play'), { id: 'play', class: 'round', 'aria-pressed': 'false', on: { click: toggle } }, icon(ICONS.play));
-  const speed = el('select', { id: 'speed', 'aria-label': t('speed'), on: { change: (event) => { state.speed = Number(event.target.value); } } },
-    ...SPEEDS.map((months) => el('option', { value: months, text: t('months_a_second', { n: months }) })));
-  speed.value = String(state.speed);
-  const unit = el('select', { id: 'unit', 'aria-label': t('step_by'), on: { change: (event) => { state.unit = event.target.value; } } },
-    ...UNITS.map((name) => el('option', { value: name, text: t(`unit_${name}`) })));
-  unit.value = state.unit;
   return el('div', { class: 'player' },
     button(t('step_back'), { id: 'step-back', class: 'round', on: { click: () => step(-1) } }, icon(ICONS.back)),
     player.button,
     button(t('step_forward'), { id: 'step-forward', class: 'round', on: { click: () => step(1) } }, icon(ICONS.forward)),
-    unit, speed);
+    ...timeChoices(''));
+}
+
+// Step and speed; narrow screens have them in the layer panel.
+function timeChoices(suffix) {
+  const choice = (name, label, values, wordsOf) => {
+    const node = el('select', { id: name + suffix, 'data-choice': name, 'aria-label': label, on: { change: () => choose(name, node.value) } }, ...values.map((value) => el('option', { value, text: wordsOf(value) })));
+    node.value = String(state[name]);
+    return node;
+  };
+  return [choice('unit', t('step_by'), UNITS, (name) => t(`unit_${name}`)), choice('speed', t('speed'), SPEEDS, (months) => t('months_a_second', { n: months }))];
+}
+
+function choose(name, value) {
+  state[name] = name === 'speed' ? Number(value) : value;
+  for (const node of document.querySelectorAll(`[data-choice=${name}]`)) node.value = value;
 }
 
 function stepped(day, direction, unit) {

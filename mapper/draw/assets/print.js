@@ -32,6 +32,7 @@ function afterPrint() {
 
 function fillSheet() {
   needEvidence();
+  document.querySelector('.print-date').textContent = dayWords(state.day);
   const list = visibleRows(state.day);
   const sums = totalsBy(activeAt(state.day).filter(isForeign), (row) => `${senderOf(row)}`);
   const bySize = [...sums].sort((a, b) => b[1].low - a[1].low);

@@ -45,21 +45,20 @@ function drawSymbols(context, view) {
   const day = state.day;
   if (state.against !== null) { drawn = drawComparison(context, view); return; }
   const groups = arrange(view, day);
-  drawn = { groups, areas: drawAreas(context, view, day), arrows: state.layers.movement ? drawMoves(context, view, day) : [], taken: [] };
+  drawn = { groups, areas: drawAreas(context, view, day), arrows: state.layers.movement ? drawMoves(context, view, day, groups) : [], taken: [] };
   drawTop(context, view, groups);
 }
 
 function drawTop(context, view, groups) {
   const labels = placeLabels(context, view, groups);
-  if (state.layers.labels) drawCountryNames(context, view, groups, labels);
+  if (state.layers.labels) drawCountryNames(context, view);
   if (state.layers.bases) drawBases(context, view);
-  for (let at = 0; at < groups.length; at++) {
-    const group = groups[at];
+  drawChosen(context, groups);
+  for (const group of groups) {
     if (group.pie) drawPie(context, group);
     else for (const mark of group.marks) drawMark(context, mark);
   }
   if (state.layers.claims) drawClaims(context, view);
-  drawChosen(context, groups);
   for (const label of labels) drawLabel(context, label);
 }
 
@@ -76,20 +75,20 @@ function drawAreas(context, view, day) {
     const precision = places.precision[place], colour = faded(senderColour(senderOf(row)), freshness(row, day));
     const path = precision === 'site' || precision === 'settlement' ? null : shapePath(places.shape[place]);
     if (path) {
-      drawArea(context, view, path, precision, colour);
+      drawArea(context, view, path, precision, colour, made.length % 2);
       made.push({ place, precision });
     } else if (places.radius[place] > 15000 && precision !== 'global') drawDisc(context, view, place, colour);
   }
   return made;
 }
 
-function drawArea(context, view, path, precision, colour) {
+function drawArea(context, view, path, precision, colour, lean) {
   const wide = precision !== 'admin';
   inWorld(context, view, (pixel) => {
-    context.globalAlpha = wide ? 0.05 : 0.16;
+    context.globalAlpha = wide ? 0.035 : 0.14;
     context.fillStyle = colour;
     context.fill(path, 'evenodd');
-    context.globalAlpha = wide ? 0.45 : 0.7;
+    context.globalAlpha = wide ? 0.35 : 0.6;
     context.strokeStyle = colour;
     context.lineWidth = 1.2 * pixel;
     if (wide) context.setLineDash([3 * pixel, 3 * pixel]);
@@ -97,8 +96,8 @@ function drawArea(context, view, path, precision, colour) {
     if (wide) {
       context.clip(path, 'evenodd');
       context.setTransform(1, 0, 0, 1, 0, 0);
-      context.globalAlpha = 0.26;
-      context.fillStyle = hatch(context, colour, Math.ceil(view.density));
+      context.globalAlpha = 0.17;
+      context.fillStyle = hatch(context, colour, Math.ceil(view.density), lean);
       context.fillRect(0, 0, view.width * view.density, view.height * view.density);
     }
   });
@@ -122,8 +121,9 @@ function drawDisc(context, view, place, colour) {
 }
 
 // Moves: a curve from origin to destination as wide as the number; without an origin, a short arrow in or out.
-function drawMoves(context, view, day) {
-  const made = [];
+function drawMoves(context, view, day, groups) {
+  const made = [], rim = new Map();
+  for (const group of groups) for (const place of group.places) rim.set(placeSpots()[place], group);
   for (const row of activeAt(day)) {
     if (kindOf(row) !== 'movement') continue;
     const away = statusOf(row) === 'leaving' || statusOf(row) === 'left';
@@ -131,19 +131,22 @@ function drawMoves(context, view, day) {
     const known = rows.origin[row] >= 0 && rows.origin[row] !== rows.at[row];
     const there = known ? spotOf(view, rows.origin[row]) : [here[0] - 46, here[1] - 34];
     const [from, to] = known || !away ? [there, here] : [here, there];
+    const goal = rim.get(placeSpots()[rows.at[row]]), inward = to === here;
+    if (goal && inward) [to[0], to[1]] = [goal.x, goal.y];
     const people = Math.max(rows.low[row], rows.high[row]);
-    drawArrow(context, from, to, people < 0 ? 1.8 : clamp(radiusOf(people) / 3.2, 1.8, 12), senderColour(senderOf(row)), people < 0);
+    drawArrow(context, from, to, people < 0 ? 1.8 : clamp(radiusOf(people) / 3.2, 1.8, 12), senderColour(senderOf(row)), people < 0, goal && inward ? goal.r + 2 : 4);
     made.push({ row, from, to });
   }
   return made;
 }
 
-function drawArrow(context, from, to, width, colour, dashed) {
+function drawArrow(context, from, to, width, colour, dashed, gap) {
   const dx = to[0] - from[0], dy = to[1] - from[1], length = Math.hypot(dx, dy) || 1;
   const bend = [(from[0] + to[0]) / 2 - dy * 0.18, (from[1] + to[1]) / 2 + dx * 0.18];
   const angle = Math.atan2(to[1] - bend[1], to[0] - bend[0]);
   const head = width + 5;
-  const stop = [to[0] - Math.cos(angle) * Math.min(14, length / 3), to[1] - Math.sin(angle) * Math.min(14, length / 3)];
+  const short = Math.min(gap + head, length * 0.8);
+  const stop = [to[0] - Math.cos(angle) * short, to[1] - Math.sin(angle) * short];
   for (const [pen, wide, alpha] of [[theme.halo, width + 3, 0.9], [colour, width, 0.75]]) {
     context.beginPath();
     context.moveTo(...from);
@@ -181,7 +184,7 @@ function labelLines(group) {
   if (!first || group.marks.length > 3) return null;
   const row = first.row, precision = precisionOf(row), more = group.marks.length - 1;
   const people = first.unknown ? '' : countWords(lowOf(row), highOf(row), null);
-  const title = forceName(row) + (more ? ` +${more}` : '');
+  const title = (forceOf(row) || nameOf(senderOf(row))) + (more ? ` +${more}` : '');
   const lines = [title, people];
   if (kindOf(row) === 'remainder') lines[1] = [people, t('elsewhere_in', { place: placeName(row) })].filter(Boolean).join(', ');
   else if (precision === 'country' || precision === 'area') lines.push(t('place_not_stated', { place: placeName(row) }));
@@ -195,20 +198,26 @@ function placeName(row) {
   return rows.place[row] || places.name[place] || nameOf(host);
 }
 
+// The part of the canvas that the window shows: the canvas is a tenth larger on each side.
+function roomFor(view) {
+  const size = map.getSize(), left = (view.width - size.x) / 2, top = (view.height - size.y) / 2;
+  return [left, top, left + size.x, top + size.y];
+}
+
 const needsCodes = (groups) => new Set(groups.flatMap((group) => group.marks.map((mark) => senderOf(mark.row)))).size > MOST_SENDERS;
 
 function placeLabels(context, view, groups) {
   if (!state.layers.labels) return [];
   const taken = groups.map((group) => boxOf(group.x, group.y, group.r)), made = [];
-  const inset = view.width * 0.083, top = view.height * 0.083;
+  const room = roomFor(view);
   const codes = groups.length <= 400 && needsCodes(groups);
   for (const group of groups) {
     if (made.length >= MOST_LABELS) break;
-    if (group.x < inset || group.y < top || group.x > view.width - inset || group.y > view.height - top) continue;
+    if (group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
     if (codes && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
-    const box = freeBox(context, group, lines, taken);
+    const box = freeBox(context, group, lines, taken, room);
     if (!box) continue;
     taken.push(box.box);
     made.push({ ...box, lines });
@@ -219,7 +228,7 @@ function placeLabels(context, view, groups) {
 
 const LABEL_FONTS = () => [`600 12px ${theme.font}`, `12px ${theme.font}`];
 
-function freeBox(context, group, lines, taken) {
+function freeBox(context, group, lines, taken, room) {
   const fonts = LABEL_FONTS();
   const width = Math.max(...lines.map((line, at) => textWidth(context, fonts[at ? 1 : 0], line))), height = lines.length * 14, gap = group.r + 4;
   const options = [
@@ -228,7 +237,8 @@ function freeBox(context, group, lines, taken) {
   ];
   for (const [x, y, align] of options) {
     const box = [x - 2, y - 1, x + width + 2, y + height + 1];
-    if (!taken.some((other) => overlap(box, other))) return { box, align, x: align === 'left' ? x : align === 'right' ? x + width : x + width / 2, y };
+    const inside = box[0] > room[0] && box[1] > room[1] && box[2] < room[2] && box[3] < room[3];
+    if (inside && !taken.some((other) => overlap(box, other))) return { box, align, x: align === 'left' ? x : align === 'right' ? x + width : x + width / 2, y };
   }
   return null;
 }
@@ -249,7 +259,7 @@ function drawLabel(context, label) {
 }
 
 // Names of countries by zoom, in wide capitals, where nothing else stands.
-function drawCountryNames(context, view, groups, labels) {
+function drawCountryNames(context, view) {
   const zoom = Math.log2(view.scale / 256), taken = drawn.taken.slice();
   const font = `500 11px ${theme.font}`;
   context.textAlign = 'center';

@@ -45,6 +45,6 @@ function fillTable() {
 function tableRow(row) {
   const cells = COLUMNS.slice(1).map((name) => el('td', { dir: 'auto', class: name === 'people' ? 'people' : undefined, text: CELLS[name](row) }));
   const form = formOf(row);
-  const name = el('th', { scope: 'row' }, chipOf(row), el('button', { type: 'button', class: 'link', dir: 'auto', on: { click: () => openCard(row) } }, forceName(row)), form === 'there' ? null : el('span', { class: 'tag', text: form === 'disputed' ? t('disputed') : t(`status_${statusOf(row)}`) }));
+  const name = el('th', { scope: 'row' }, el('span', { class: 'named' }, chipOf(row), el('button', { type: 'button', class: 'link', dir: 'auto', on: { click: () => openCard(row) } }, forceName(row))), form === 'there' ? null : el('span', { class: 'tag', text: form === 'disputed' ? t('disputed') : t(`status_${statusOf(row)}`) }));
   return el('tr', { 'data-row': rows.id[row], on: { mouseenter: () => { state.hovered = row; redraw(); }, mouseleave: () => { state.hovered = null; redraw(); } } }, name, ...cells);
 }

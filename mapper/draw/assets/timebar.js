@@ -74,7 +74,8 @@ function totalSentence() {
   if (!sum.rows) return t('nobody');
   const people = sumWords(sum);
   if (!sum.low && !sum.high) return t('total_unknown', { n: sum.hosts.size });
-  return t('total_line', { people, n: sum.hosts.size });
+  if (!sum.hosts.size) return t('total_abroad', { people });
+  return t(sum.wide ? 'total_line_wide' : 'total_line', { people, n: sum.hosts.size });
 }
 
 // Steps, not slopes: levels change on days. The solid stack is what is counted at least, the band reaches to the high bound.
@@ -93,6 +94,7 @@ function drawChart() {
     for (let day = 0; day < sums.length; day++) sums[day] += stack[day];
     drawStep(context, under, sums, ground, scale, index < lines.senders.length ? senderColour(lines.senders[index]) : theme.muted, 0.85);
   });
+  drawMost(context, lines.most, top);
   drawTicks(context, ground);
   drawAxisMarks(context, ground, top);
 }
@@ -132,6 +134,18 @@ function drawYears(context, ground) {
   context.moveTo(bar.pad, ground + 0.5);
   context.lineTo(bar.width - bar.pad, ground + 0.5);
   context.stroke();
+}
+
+// The height of the chart in people.
+function drawMost(context, most, top) {
+  context.font = `11px ${theme.font}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.strokeStyle = theme.paper;
+  context.lineWidth = 3;
+  context.strokeText(number(most), bar.pad + 2, top + 3);
+  context.fillStyle = theme.muted;
+  context.fillText(number(most), bar.pad + 2, top + 3);
 }
 
 function drawTicks(context, ground) {

@@ -1,5 +1,6 @@
 // Small tools used by every module: elements, text, days, numbers.
-const settings = window.__deploymentSettings;
+const boot = window.deploymentBoot;
+const { gunzip, inflate, packedBytes, parseBytes } = boot;
 const MS_PER_DAY = 86400000;
 const NEVER = 2 ** 30;
 

@@ -10,7 +10,7 @@ function withoutParts(list) {
 }
 
 function emptySum() {
-  return { low: 0, high: 0, open: false, unknown: 0, rows: 0, hosts: new Set() };
+  return { low: 0, high: 0, open: false, unknown: 0, rows: 0, wide: false, hosts: new Set() };
 }
 
 function addTo(sum, row) {
@@ -24,6 +24,7 @@ function addTo(sum, row) {
   }
   const host = hostOf(row);
   if (host) sum.hosts.add(host);
+  else sum.wide = true;
 }
 
 function totalOf(list, keep) {

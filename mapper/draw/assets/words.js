@@ -1,5 +1,5 @@
 // Words, numbers and dates in the page's language.
-const lang = settings.lang;
+const lang = settings.lang === 'en' ? 'en-GB' : settings.lang;
 const plurals = new Intl.PluralRules(lang);
 const numberFormat = new Intl.NumberFormat(lang);
 const dateFormat = (options) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', ...options });
