@@ -148,10 +148,11 @@ def _index_loose(db: sqlite3.Connection) -> None:
     db.execute("CREATE TEMP TABLE loosened (country TEXT, key TEXT, hit INTEGER)")
     db.executemany(
         "INSERT INTO loosened VALUES (?, ?, ?)",
-        ((country, loosen(key), hit) for country, key, hit in db.cursor().execute(sql) if key.isascii()),
+        ((country, loosen(key), hit) for country, key, hit in db.cursor().execute(sql) if country and key.isascii()),
     )
     ordered = db.cursor().execute(
-        "SELECT country, key, hit FROM loosened WHERE length(key) > 2 ORDER BY country, key, hit"
+        "SELECT country, key, max(hit) AS best FROM loosened WHERE length(key) > 2"
+        " GROUP BY country, key, hit / 2 ORDER BY country, key, best"
     )
     db.executemany(
         "INSERT INTO loose VALUES (?, ?, ?)",

@@ -1,31 +1,141 @@
-"""Places of our own data files: military sites, areas and waters, and what is known of countries."""
+"""Places of our own data files: countries, regions, military sites, areas and waters."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import NamedTuple
 
-from mapper.locate.place import COUNTRY, SITE, Row
+from mapper.locate.packages import RegionNames, admin_names, bare_name, subdivision_names
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, SITE, Row
+
+LANGUAGES = ("en", "fr", "es")
+COUNTRY_RADIUS_M = 500_000.0
 
 
-def _table(folder: str, name: str) -> list[dict[str, str]]:
+def read_table(folder: str, name: str) -> list[dict[str, str]]:
+    """Rows of a CSV file under ``geodata/``; none when the file is not there."""
     path = resources.files("mapper.geodata").joinpath(folder, name)
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if row]
+        return list(csv.DictReader(stream))
 
 
-def _split(text: str | None) -> tuple[str, ...]:
+def split(text: str | None) -> tuple[str, ...]:
+    """Parts of a cell that holds several values."""
     return tuple(part.strip() for part in (text or "").split("|") if part.strip())
+
+
+def _names(row: dict[str, str]) -> tuple[str, ...]:
+    names = [row[f"name_{language}"] for language in LANGUAGES]
+    aliases = [alias for language in LANGUAGES for alias in split(row.get(f"aliases_{language}"))]
+    return tuple(dict.fromkeys(name for name in (*names, *aliases) if name))
+
+
+def country_rows(populations: dict[str, int]) -> list[Row]:
+    """Countries and territories of ``geodata/countries``, at GeoNames' points.
+
+    Parameters
+    ----------
+    populations : dict
+        People by alpha-3 code.
+    """
+    points = {row["country"]: row for row in read_table("places", "points.csv")}
+    rows = []
+    for row in read_table("countries", "countries.csv"):
+        iso3 = row["iso3"]
+        point = points.get(iso3, row)
+        if not point["lon"]:
+            continue
+        names = _names(row)
+        rows.append(
+            Row(
+                names, COUNTRY, iso3, float(point["lon"]), float(point["lat"]), "countries", strong=len(names),
+                population=populations.get(iso3, 0), radius_m=COUNTRY_RADIUS_M, shape=f"country:{iso3}",
+                geonameid=int(point.get("geonameid") or 0),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def former_rows(countries: Iterable[Row]) -> Iterator[Row]:
+    """Countries that are no more, over the ground of today's; names that are today's too are left to those."""
+    today = {row.country: row for row in countries}
+    taken = {name for row in today.values() for name in row.names}
+    for row in read_table("countries", "former.csv"):
+        names = tuple(name for name in _names(row) if name not in taken)
+        grounds = [today[code] for code in split(row["today"]) if code in today]
+        if not names or not grounds:
+            continue
+        first, alone = grounds[0], len(grounds) == 1
+        yield Row(
+            names, COUNTRY if alone else AREA, first.country if alone else "", first.lon, first.lat, "countries",
+            strong=len(names), radius_m=first.radius_m, place_id=f"former:{row['id']}", feature="former country",
+            shape=row.get("within") or (first.shape if alone else ""), countries="|".join(g.country for g in grounds),
+        )  # fmt: skip
+
+
+class Region(NamedTuple):
+    """A line of ``geodata/places/regions.csv``."""
+
+    country: str
+    level: str
+    name: str
+    aliases: str
+    admin1: str
+    code: str
+    lon: str
+    lat: str
+    population: str
+    radius_m: str
+    basis: str
+    geonameid: str
+
+
+def read_regions() -> list[Region]:
+    """First- and second-level regions of the world, from GeoNames."""
+    path = resources.files("mapper.geodata").joinpath("places", "regions.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        lines = csv.reader(stream)
+        next(lines)
+        return [Region._make(line) for line in lines]
+
+
+def region_names(regions: Iterable[Region]) -> RegionNames:
+    """Tables by which towns find the region and district around them."""
+    ones, twos = {}, {}
+    for region in regions:
+        if region.level == "1":
+            ones[region.country, region.code] = region.name
+        else:
+            for name in (region.name, *split(region.aliases)):
+                twos.setdefault((region.country, region.admin1, bare_name(name)), region.name)
+    return RegionNames(ones, twos)
+
+
+def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[Row]:
+    """Rows of regions, under their names with and without the generic word."""
+    official = subdivision_names()
+    for region in regions:
+        first = region.level == "1"
+        names = [*admin_names(region.name), *(n for alias in split(region.aliases) for n in admin_names(alias))]
+        if first:
+            names += official.get((alpha2.get(region.country, ""), bare_name(region.name)), ())
+        names = list(dict.fromkeys(names))
+        yield Row(
+            tuple(names), ADMIN1 if first else ADMIN2, region.country, float(region.lon), float(region.lat), "geonames",
+            strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
+            population=int(region.population), radius_m=float(region.radius_m), geonameid=int(region.geonameid),
+            shape=f"admin1:{region.country}:{region.name}" if first else "",
+        )  # fmt: skip
 
 
 def site_rows() -> Iterator[Row]:
     """Military sites of ``geodata/places/sites.csv``."""
-    for row in _table("places", "sites.csv"):
-        names = (row["name"], *_split(row["aliases"]))
+    for row in read_table("places", "sites.csv"):
+        names = (row["name"], *split(row["aliases"]))
         yield Row(
             names, SITE, row["host"], float(row["lon"]), float(row["lat"]), "sites", strong=len(names),
             feature=row["kind"], admin1=row["admin1"], radius_m=float(row["radius_m"]), place_id=f"site:{row['id']}",
@@ -35,30 +145,3 @@ def site_rows() -> Iterator[Row]:
 def area_rows() -> Iterator[Row]:
     """Areas, seas, rivers and deserts of ``geodata/places/areas.csv``."""
     yield from ()
-
-
-class CountryFact(NamedTuple):
-    """What our table knows of a country beyond the packages."""
-
-    iso3: str
-    names: tuple[str, ...]
-    lon: float
-    lat: float
-    radius_m: float
-
-    def improve(self, row: Row) -> Row:
-        """The package's row with our point and names."""
-        names = tuple(dict.fromkeys((*self.names, *row.names)))
-        return row._replace(names=names, lon=self.lon, lat=self.lat, radius_m=self.radius_m)
-
-    def row(self) -> Row:
-        """A row of its own, for a country that the packages do not have."""
-        return Row(
-            self.names, COUNTRY, self.iso3, self.lon, self.lat, "countries", strong=99, radius_m=self.radius_m,
-            shape=f"country:{self.iso3}",
-        )  # fmt: skip
-
-
-def country_facts() -> dict[str, CountryFact]:
-    """Facts of ``geodata/countries/countries.csv`` by alpha-3 code."""
-    return {}

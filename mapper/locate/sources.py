@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import statistics
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from importlib import metadata
 
-from mapper.locate import packages
-from mapper.locate.curated import area_rows, country_facts, site_rows
+from mapper.locate import curated, packages
 from mapper.locate.place import Row
 from mapper.progress import track
 
@@ -21,34 +19,25 @@ def versions() -> dict[str, str]:
 
 
 def package_rows() -> Iterator[Row]:
-    """Countries, areas, sites, regions, districts, towns and aerodromes, with a progress bar.
+    """Countries, areas, sites, regions, districts, aerodromes and towns, with a progress bar.
 
     Yields
     ------
     Row
     """
     codes = packages.alpha3_of()
-    attached = packages.attach_regions(packages.read_towns(), packages.read_regions())
-    towns = list(packages.town_rows(attached, codes))
-    yield from _countries(towns, codes)
-    yield from area_rows()
-    yield from site_rows()
-    yield from packages.region_rows(attached, codes)
+    regions = curated.read_regions()
+    names = curated.region_names(regions)
+    attached = packages.attach_regions(packages.read_towns(), packages.read_regions(), names, codes)
+    towns = list(packages.town_rows(attached))
+    people: Counter[str] = Counter()
+    for town in towns:
+        people[town.country] += town.population
+    countries = curated.country_rows(people)
+    yield from countries
+    yield from curated.former_rows(countries)
+    yield from curated.area_rows()
+    yield from curated.site_rows()
+    yield from curated.region_rows(regions, {iso3: iso2 for iso2, iso3 in codes.items()})
     yield from packages.aerodrome_rows(codes)
     yield from track(towns, "building the gazetteer", total=len(towns), unit="place")
-
-
-def _countries(towns: list[Row], codes: dict[str, str]) -> Iterator[Row]:
-    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for town in towns:
-        points[town.country].append((town.lon, town.lat))
-    facts = country_facts()
-    for row in packages.country_rows(codes):
-        places = points.get(row.country) or [(0.0, 0.0)]
-        lon = statistics.median(p[0] for p in places)
-        lat = statistics.median(p[1] for p in places)
-        fact = facts.pop(row.country, None)
-        filled = row._replace(lon=lon, lat=lat, radius_m=500_000.0)
-        yield fact.improve(filled) if fact else filled
-    for fact in facts.values():
-        yield fact.row()
