@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mapper import edtf
 from mapper.errors import UsageError
-from mapper.model import Claim, Extraction, Ledger, Rejected, Report
+from mapper.model import Claim, Extraction, Ledger, Mention, Rejected, Report
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -63,7 +63,6 @@ def extract_reports(
     ------
     Extraction or Rejected
     """
-    from mapper.extract import extract_claims, extract_statement
     from mapper.locate import find_mentions
 
     tools = tools or open_tools()
@@ -72,8 +71,17 @@ def extract_reports(
             yield item
             continue
         mentions = find_mentions(item, tools.gazetteer)
-        understand = extract_statement if item.sender else extract_claims
-        yield understand(item, mentions, tools.lexicon)
+        yield _understand(item, mentions, tools.lexicon)
+
+
+def _understand(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Extraction:
+    if report.sender:
+        from mapper.extract import extract_statement
+
+        return extract_statement(report, mentions, lexicon)
+    from mapper.extract import extract_claims
+
+    return extract_claims(report, mentions, lexicon)
 
 
 def known_on(claims: Iterable[Claim], as_of: str | None) -> tuple[Claim, ...]:
