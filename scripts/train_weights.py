@@ -110,14 +110,13 @@ def fit(rows: list[list[int]], right: np.ndarray, weight: np.ndarray, size: int)
 def evaluate(data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, float], threshold: float, scorer: ModuleType) -> Any:
     """Score the drafts above a threshold, merged as the program merges them."""
     from mapper.extract.merge import merge_drafts
+    from mapper.extract.weigh import choose_options
 
     gold, found = {}, {}
     for report, drafts in data:
-        kept = []
         for draft in drafts:
             draft.score = scores.get(id(draft), 0.0)
-            if draft.score >= threshold or draft.optional:
-                kept.append(draft)
+        kept = [d for d in choose_options(drafts) if d.score >= threshold and d.location is not None]
         gold[report["id"]] = report
         found[report["id"]] = {"claims": [as_row(d) for d in merge_drafts(kept)]}
     return scorer.score(gold, found)[0]

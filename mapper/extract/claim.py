@@ -102,29 +102,30 @@ def marks_of(draft: Draft) -> tuple[Mark, ...]:
     """Spans of the text that made the claim, in text order."""
     items, group = draft.items, draft.group
     low, high = draft.row.sentence.start, draft.row.sentence.end
-    marks = [Mark(items[group.head].start, items[group.head].end, "personnel")]
-    marks += [Mark(items[at].start, items[at].end, "sender") for code, at in group.senders if code == draft.sender]
+    marks = [Mark(start=items[group.head].start, end=items[group.head].end, role="personnel")]
+    marks += [Mark(start=items[at].start, end=items[at].end, role="sender") for code, at in group.senders if code == draft.sender]
     if draft.count is not None:
-        marks.append(Mark(draft.count.start, draft.count.end, "count"))
+        marks.append(Mark(start=draft.count.start, end=draft.count.end, role="count"))
     if draft.force is not None:
-        marks.append(Mark(draft.force.start, draft.force.end, "force"))
+        marks.append(Mark(start=draft.force.start, end=draft.force.end, role="force"))
     if draft.use is not None:
-        marks.append(Mark(items[draft.use.at].start, items[draft.use.at].end, "verb"))
+        marks.append(Mark(start=items[draft.use.at].start, end=items[draft.use.at].end, role="verb"))
     if draft.spot is not None:
-        marks.append(Mark(draft.spot.mention.start, draft.spot.mention.end, "place"))
+        marks.append(Mark(start=draft.spot.mention.start, end=draft.spot.mention.end, role="place"))
     inside = {m for m in marks if (low <= m.start and m.end <= high) or m.role == "place"}
     return tuple(sorted(inside, key=lambda m: (m.start, m.end, m.role)))
 
 
 def confidence_of(draft: Draft) -> tuple[Confidence, ...]:
     """How sure the extraction, the place and the date are, each with its reason."""
-    rows = [Confidence("extraction", round(draft.score, 3), f"rule {draft.rule}, sender {draft.how}")]
+    rows = [Confidence(part="extraction", score=round(draft.score, 3), reason=f"rule {draft.rule}, sender {draft.how}")]
     if draft.spot is not None:
         score, reason = TIE_SCORE[draft.spot.tie], TIE_REASON[draft.spot.tie]
         why = draft.spot.mention.reason or (draft.location.reason if draft.location else "")
-        rows.append(Confidence("place", score, f"{reason}; {why}" if why else reason))
+        rows.append(Confidence(part="place", score=score, reason=f"{reason}; {why}" if why else reason))
     stated = draft.when is not None
-    rows.append(Confidence("date", 0.9 if stated else 0.6, "stated in the sentence" if stated else "the report's date"))
+    why = "stated in the sentence" if stated else "the report's date"
+    rows.append(Confidence(part="date", score=0.9 if stated else 0.6, reason=why))
     return tuple(rows)
 
 

@@ -79,6 +79,8 @@ def resolve(drafts: list[Draft], discourse: Discourse, text: str) -> list[Draft]
 def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     """Find the senders; a phrase of several without a number of its own makes one draft each."""
     codes, how = _own_senders(draft)
+    if not codes and draft.whole is not None and draft.whole.sender is not None:
+        codes, how = [draft.whole.sender], draft.whole.how
     if not codes:
         codes, how = _subjects(draft, discourse)
     if len(codes) > 1 and draft.numbered:
@@ -103,6 +105,8 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:
         own = [group.force.sender] if group.force is not None and group.force.sender else []
         return (named or own or ["COALITION"])[:1], "said"
     codes = list(dict.fromkeys(code for code, _ in group.senders))
+    if group.implied == "COALITION" and not any(c in ORGANISED for c in codes):
+        return ["COALITION"], "noun"
     if codes:
         states = [c for c in codes if c not in ORGANISED]
         return (codes if len(states) == len(codes) else codes[:1]), "owner" if group.has("owned") else "said"
@@ -111,8 +115,6 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:
         return list(dict.fromkeys(tail)), "from"
     if group.force is not None and group.force.sender:
         return [group.force.sender], "force"
-    if group.noun is not None and group.noun.sender == "COALITION":
-        return ["COALITION"], "noun"
     return [], "none"
 
 
@@ -138,8 +140,13 @@ def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
         if agent is not None:
             return [agent.code], "subject"
     fallback: list[str] = []
+    skip = _aside_start(items, edge)
     for i in range(edge - 1, max(-1, edge - SUBJECT_REACH), -1):
         item = items[i]
+        if skip <= i < edge:
+            continue
+        if i == skip - 1 and item.who is not None:
+            return _coordinated(items, i), "subject"
         if item.low in ";:" or (item.low == "." and i < edge - 1):
             break
         if "pronoun" in item.tags and not fallback and i + 1 < len(items) and _acts(items, i) and item.low not in {"who", "we"}:
@@ -158,6 +165,16 @@ def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
         topic = discourse.topic(draft.row.number)
         return ([topic], "topic") if topic and possessive else ([], "none")
     return [], "none"
+
+
+def _aside_start(items: list[Item], edge: int) -> int:
+    """Return where the aside before a verb begins: "Germany, which leads the mission, has ..."; else ``edge``."""
+    if edge < 3 or items[edge - 1].low != ",":
+        return edge
+    for i in range(edge - 2, max(0, edge - SUBJECT_REACH), -1):
+        if items[i].low == "," and i + 1 < edge and "relative" in items[i + 1].tags:
+            return i
+    return edge
 
 
 def _acts(items: list[Item], i: int) -> bool:
@@ -206,11 +223,16 @@ def _coordinated(items: list[Item], i: int) -> list[str]:
 
 
 def _who_before(items: list[Item], i: int) -> str | None:
+    fallback = None
     for k in range(i - 1, -1, -1):
         who = items[k].who
-        if who is not None and (_acts(items, k) or _may_act(items, k)):
+        if who is None:
+            continue
+        if who.kind != "demonym" and (_acts(items, k) or k <= 1 or _may_act(items, k)):
             return who.code
-    return None
+        if fallback is None and _may_act(items, k):
+            fallback = who.code
+    return fallback
 
 
 def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
@@ -384,12 +406,14 @@ def _fill_carried_senders(discourse: Discourse) -> None:
         if near is not None:
             draft.sender, draft.how = near, "carried"
             continue
-        if draft.group.noun is not None and draft.group.noun.sender:
-            draft.sender, draft.how = draft.group.noun.sender, "noun"
+        if draft.group.implied:
+            draft.sender, draft.how = draft.group.implied, "noun"
             continue
         votes = by_host.get(draft.host)
         if votes:
             draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
+        elif draft.host is not None and draft.status in {Status.PRESENT, Status.ARRIVING}:
+            draft.sender, draft.how = draft.host, "home"
 
 
 def _near_sender(drafts: list[Draft], index: int) -> str | None:

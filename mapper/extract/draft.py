@@ -15,6 +15,7 @@ from mapper.model import Location, Personnel, Status
 class Draft:
     """One reading of one phrase: who, how many, where, with which status, and by which rule.
 
+    ``whole`` is the draft of the personnel that this is a part of.
     ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
     ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
     place is from (the spot's tie). ``features`` are the names of everything the weights may look at.
@@ -39,6 +40,7 @@ class Draft:
     when: str | None = None
     optional: bool = False
     features: set[str] = field(default_factory=set)
+    whole: Draft | None = None
     score: float = 0.0
 
     @property

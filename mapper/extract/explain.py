@@ -49,7 +49,7 @@ def marked(text: str, start: int, end: int, marks: list[Mark], *, color: bool) -
 
     Examples
     --------
-    >>> marked("3,000 troops", 0, 12, [Mark(0, 5, "count")], color=False)
+    >>> marked("3,000 troops", 0, 12, [Mark(start=0, end=5, role="count")], color=False)
     '[COUNT 3,000] troops'
     """
     parts: list[str] = []

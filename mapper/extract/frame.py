@@ -7,7 +7,7 @@ which place of the sentence is meant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
@@ -19,9 +19,9 @@ from mapper.model import Status
 
 OBJECT_GAP = 6
 SUBJECT_GAP = 14
-FRAME_ORDER = ("remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover", "end", "host",
+FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover", "end", "host",
                "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
-TRANSITIVE = frozenset({"remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have", "replace",
+TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have", "replace",
                         "invite", "lead", "end", "strike"})  # fmt: skip
 INTRANSITIVE = frozenset({"remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
 NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay"}
@@ -59,8 +59,72 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     """
     drafts: list[Draft] = []
     for group in groups:
-        drafts += _group_drafts(row, group, uses)
+        if group.kind == "count":
+            changed = _level(row, group, drafts)
+            if changed is not None:
+                drafts.append(changed)
+                continue
+        part = _part(row, group, drafts)
+        drafts += [part] if part is not None else _group_drafts(row, group, uses)
     return drafts
+
+
+def _part(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
+    """Read a part of the personnel named before: "including 1,200 from Egypt", "and about 800 in Maysan".
+
+    It does what the whole does, at its own place when it names one.
+    """
+    if group.count is None or not drafts or group.kind == "act":
+        return None
+    whole = drafts[-1]
+    before = row.items[group.first - 1] if group.first > 0 else None
+    named = before is not None and "including" in before.tags
+    listed = before is not None and whole.rule.startswith("part.") and (before.low == "," or "and" in before.tags)
+    near = _attached(row.items, group)
+    bare = group.kind == "count" and near is not None and not group.senders and whole.group.count is not None
+    if not (named or listed or bare):
+        return None
+    options = [near] if near is not None else whole.options
+    one = Draft(row, group, f"part.{'including' if named or listed else 'place'}", whole.status, options=options, use=whole.use)
+    one.whole = whole
+    return one
+
+
+def _level(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
+    """Read a bare number as a side of a change: "cut its force in Iraq from 5,200 to 3,000", "by 500 to 2,500".
+
+    The number before the change is there now; the number after it is there at the end, a plan while undated;
+    the difference moves.
+    """
+    relation = _relation(row.items, group)
+    base = next((d for d in reversed(drafts) if _changes(d, group)), None)
+    if base is None or not relation or base.use is None:
+        return None
+    body = replace(base.group, count=group.count, first=group.first, last=group.last, head=group.head, kind="level")
+    if relation == "from":
+        status = Status.PRESENT
+    elif relation == "by":
+        status = base.status
+    else:
+        undone = base.status in {Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE}
+        grows = "add" in base.use.frames
+        status = Status.PLANNED_ARRIVAL if undone and grows and not _dated(row.items) else Status.PRESENT
+    return Draft(row, body, f"level.{relation}", status, options=base.options, use=base.use, features=set(base.features))
+
+
+def _relation(items: list[Item], group: Group) -> str:
+    if group.count is not None and group.count.relation:
+        return group.count.relation
+    before = items[group.first - 1].tags if group.first > 0 else frozenset()
+    return "from" if "from" in before else "to" if "to" in before else "by" if "by" in before else ""
+
+
+def _changes(draft: Draft, group: Group) -> bool:
+    return draft.use is not None and bool(draft.use.frames & {"add", "cut"}) and draft.group.first < group.first
+
+
+def _dated(items: list[Item]) -> bool:
+    return any(item.time is not None for item in items)
 
 
 def _group_drafts(row: Row, group: Group, uses: list[Use]) -> list[Draft]:
@@ -196,11 +260,20 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)
             return Link("passive", use, frame) if frame else None
-        if use.forms == {"gerund"} and "be" not in use.aux:
+        hanging = use.forms == {"gerund"} and "be" not in use.aux and "begin" not in use.governors
+        purpose = use.aux == {"infinitive"} and not use.governors
+        if hanging or purpose or _reduced(items, use):
             continue
         frame = pick_frame(use, INTRANSITIVE)
         return Link("subject", use, frame) if frame else None
     return None
+
+
+def _reduced(items: list[Item], use: Use) -> bool:
+    """Whether a bare participle only qualifies the phrase: "a team led by a major arrived"."""
+    if use.aux or "participle" not in use.forms:
+        return False
+    return use.last + 1 < len(items) and "by" in items[use.last + 1].tags
 
 
 def family(frame: str) -> str:
@@ -218,7 +291,9 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
         directed = [s for s in options if s.role in {"from", "to"} and s.tie != "loose" or s.tie == "object"]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
     if link.relation == "noun":
-        stance = of_noun(frame, noun_context(row.items, link.noun))
+        stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
+        if frame == "come" and stance.status is Status.ARRIVING and options and options[0].role == "at":
+            stance = Stance(Status.PRESENT, stance.flags)
     else:
         stance = _stance(link, group, options[0] if options else None)
     draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
@@ -229,7 +304,7 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
 def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
     if link.use is None:
         return Stance(Status.PRESENT)
-    bound_to = spot is not None and spot.role == "to"
+    bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
     if link.relation == "post" and link.frame in {"deploy", "send"} and "participle" in link.use.forms and link.use.bare:
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
     if link.relation == "post" and link.use.bare and link.frame in STAY:

@@ -126,7 +126,11 @@ def open_grammar(lang: str) -> Grammar:
     for tag, phrases in words["tags"].items():
         for phrase in phrases:
             tags.setdefault(tokens_of(phrase), set()).add(tag)
-    nouns = _nouns((folder / "nouns.csv").read_text(encoding="utf-8"))
+    people = files("mapper.geodata") / "forces" / "personnel.csv"
+    nouns = {
+        **_people(people.read_text(encoding="utf-8"), lang),
+        **_nouns((folder / "nouns.csv").read_text(encoding="utf-8")),
+    }
     verbs = _verbs((folder / "verbs.csv").read_text(encoding="utf-8"))
     entries = {
         key: Entry(frozenset(tags.get(key, ())), nouns.get(key), tuple(verbs.get(key, ())))
@@ -153,6 +157,17 @@ def table_rows(text: str) -> list[dict[str, str]]:
     [{'a': '1', 'b': '2'}]
     """
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+
+
+def _people(text: str, lang: str) -> dict[tuple[str, ...], Noun]:
+    """Nouns of personnel that headcounts are read with; ``nouns.csv`` adds to them and goes before them."""
+    found: dict[tuple[str, ...], Noun] = {}
+    for row in table_rows(text):
+        if row["lang"] == lang:
+            for form in row["forms"].split("|"):
+                plural = form.endswith(("s", "men", "forces", "personnel"))
+                found[tokens_of(form)] = Noun(row["class"], Personnel(row["personnel"]), plural, form)
+    return found
 
 
 def _nouns(text: str) -> dict[tuple[str, ...], Noun]:

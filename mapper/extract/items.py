@@ -40,7 +40,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people in the text, as the codebook reads it; ``text`` as written."""
+    """A quantity in the text, as the codebook reads it; ``text`` as written.
+
+    ``people`` is false for what never counts people present; ``sure`` when the text says that it counts people.
+    ``whole`` is the number of which a share is stated.
+    """
 
     start: int
     end: int
@@ -48,8 +52,13 @@ class Count:
     high: int | None
     text: str
     people: bool = True
+    sure: bool = True
+    form: str = "figure"
     units: int | None = None
     echelon: str = ""
+    delta: bool = False
+    relation: str = ""
+    whole: tuple[int | None, int | None, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

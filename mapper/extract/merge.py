@@ -40,11 +40,9 @@ def _same(first: Draft, second: Draft) -> bool:
     """Whether ``second`` (the less specific) says nothing that ``first`` does not."""
     if first.sender != second.sender or first.status is not second.status or first.host != second.host:
         return False
-    if second.numbered and not _compatible(first, second):
-        return False
-    if not second.numbered and first.numbered and _finer(second, first):
-        return False
-    return _same_place(first, second) or _wider(second, first)
+    if second.numbered:
+        return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
+    return first.host is not None or _same_place(first, second)
 
 
 def _compatible(first: Draft, second: Draft) -> bool:

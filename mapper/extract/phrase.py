@@ -24,6 +24,7 @@ REACH = 24
 class Group:
     """A phrase that names personnel, as item positions ``first`` to ``last`` (inclusive) around ``head``.
 
+    ``implied`` is the sender that a noun implies ("blue helmets").
     ``kind`` is people, member, unit, force, named (a force's name), actor (a state or its people as such),
     count (a number alone) or act (the noun of a movement or stay). ``senders`` are (code, item position).
     """
@@ -39,6 +40,7 @@ class Group:
     count: Count | None = None
     flags: set[str] = field(default_factory=set)
     quantity: tuple[int, int] | None = None
+    implied: str = ""
     tail: list[tuple[str, int]] = field(default_factory=list)
 
     def has(self, *flags: str) -> bool:
@@ -69,7 +71,28 @@ def find_groups(items: list[Item], grammar: Grammar) -> list[Group]:
             groups.append(group)
             free = group.first
     groups.reverse()
-    return groups
+    return _join(items, groups)
+
+
+def _join(items: list[Item], groups: list[Group]) -> list[Group]:
+    """Join "a mission" with "with 15,000 personnel" and "a force" with "of 3,000 men": one body of people."""
+    joined: list[Group] = []
+    for group in groups:
+        before = joined[-1] if joined else None
+        if before is not None and _strength_of(items, before, group):
+            before.count, before.last = group.count, group.last
+            before.senders += group.senders
+        else:
+            joined.append(group)
+    return joined
+
+
+def _strength_of(items: list[Item], whole: Group, part: Group) -> bool:
+    if whole.kind not in {"force", "unit", "named"} or part.kind not in {"member", "people", "count"}:
+        return False
+    between = items[whole.last + 1 : part.first]
+    states = part.count is not None and part.count.low is not None and not whole.count
+    return states and len(between) == 1 and bool(between[0].tags & {"with", "of"})
 
 
 def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group | None:
@@ -80,10 +103,12 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     group = Group(i, i, i, kind, noun=item.noun)
     if item.noun is not None and item.noun.personnel is not None:
         group.personnel = item.noun.personnel
+        group.implied = item.noun.sender
     if item.force is not None:
         _take_force(group, item.force)
     if item.count is not None:
         group.count = item.count
+        group.flags |= {"extra"} if item.count.delta else set()
     if item.who is not None:
         group.senders.append((item.who.code, i))
     _right(items, group, free, grammar)
@@ -107,8 +132,11 @@ def _head_kind(items: list[Item], i: int) -> str:
     if item.who is not None and item.who.kind == "people":
         return "actor"
     if item.count is not None and item.count.people:
-        return "count"
-    return "actor" if item.who is not None and _moves(items, i) else ""
+        if item.count.form == "echelon":
+            return "unit"
+        return "count" if item.count.sure else ""
+    governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
+    return "actor" if item.who is not None and not governed and _moves(items, i) else ""
 
 
 def _moves(items: list[Item], i: int) -> bool:
@@ -236,10 +264,14 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         return _owner(items, group, i - 1)
     if item.low == "-":
         return _compound(items, group, i)
+    if item.low == ")" and i > 1 and items[i - 2].low == "(" and (items[i - 1].who or items[i - 1].force):
+        return i - 3 if items[i - 3].force is None and items[i - 3].who is None else i - 2
     if "led" in item.tags and item.verbs and i > 0 and items[i - 1].who is not None:
         group.flags.add("led")
         return i - 1
     if item.who is not None and not _finer(item):
+        if group.count is not None and item.place is not None and item.who.kind == "name":
+            return i
         group.senders.insert(0, (item.who.code, i))
         return i - 1
     if item.force is not None:
@@ -250,6 +282,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
             return i
         if item.noun.personnel is not None and item.noun.personnel is not Personnel.TROOPS:
             group.personnel = item.noun.personnel
+        if item.noun.sender and not group.senders:
+            group.implied = item.noun.sender
         return i - 1
     if "of" in item.tags:
         return _of_left(items, group, i)
@@ -278,6 +312,10 @@ def _take_count(group: Group, item: Item, i: int) -> int:
     if group.count is not None or (item.count is not None and not item.count.people):
         return i
     group.count = item.count
+    if item.count is not None and item.count.form in {"partitive", "fraction"}:
+        group.flags.add("part")
+    if item.count is not None and item.count.delta:
+        group.flags.add("extra")
     return i - 1
 
 

@@ -14,7 +14,7 @@ from mapper.model import Status
 
 ARRIVAL = frozenset({"send", "deploy", "come", "add"})
 DEPARTURE = frozenset({"withdraw", "go", "cut", "end", "handover"})
-STAY = frozenset({"remain", "keep", "at", "be", "have", "host", "strike", "lead", "replace", "invite"})
+STAY = frozenset({"leave", "remain", "keep", "at", "be", "have", "host", "strike", "lead", "replace", "invite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ def _departure(use: Use, group: Group, *, unreal: bool) -> Status:
 
 
 def _stay(use: Use, frame: str, *, unreal: bool) -> Status:
-    if unreal and frame not in {"remain", "strike", "invite"}:
+    if unreal and frame not in {"leave", "remain", "strike", "invite"}:
         return Status.PLANNED_ARRIVAL
     return Status.PRESENT
 
 
-def of_noun(kind: str, context: set[str]) -> Stance:
+def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:
     """Tell the status from the noun of a movement or stay and the tags of the words that govern it.
 
     Parameters
@@ -101,6 +101,9 @@ def of_noun(kind: str, context: set[str]) -> Stance:
         stay, come or go.
     context : set of str
         Tags of the governing words: planned, demand, deny, begin, finish, after, if, future.
+
+    partial : bool
+        Whether the phrase means a part of the personnel only.
 
     Returns
     -------
@@ -117,7 +120,7 @@ def of_noun(kind: str, context: set[str]) -> Stance:
     if "finish" in context and not context & {"future", "could", "planned"}:
         return Stance(Status.LEFT, flags)
     if "after" in context and not unreal:
-        return Stance(Status.LEFT, flags)
+        return Stance(Status.LEAVING if partial else Status.LEFT, flags)
     if "begin" in context and not unreal:
         return Stance(Status.LEAVING, flags)
     return Stance(Status.PLANNED_DEPARTURE, flags)

@@ -95,22 +95,25 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     particles = {v.particle for v in readings if v.particle}
     last = i
     if particles:
-        for j in range(i + 1, min(i + 1 + PARTICLE_REACH, len(items))):
-            if items[j].low in particles and not items[j].place:
-                with_particle = tuple(v for v in readings if v.particle == items[j].low)
-                readings, last = with_particle, j if j == i + 1 else i
-                break
-            if items[j].low in ".;:,()" or items[j].verbs:
-                break
-        else:
-            readings = tuple(v for v in readings if not v.particle)
-        if any(v.particle for v in readings) and any(not v.particle for v in readings):
-            readings = tuple(v for v in readings if not v.particle)
+        j = _particle(items, i, particles)
+        readings = tuple(v for v in readings if v.particle == (items[j].low if j else ""))
+        if j == i + 1 and not items[j].tags & {"to", "at", "from"}:
+            last = j
     if not readings:
         return None
     use = Use(i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings))
     _look_left(items, use)
     return use
+
+
+def _particle(items: list[Item], i: int, particles: set[str]) -> int:
+    """Position of the particle that belongs to the verb at ``i``, which may stand after its object; 0 if none."""
+    for j in range(i + 1, min(i + 1 + PARTICLE_REACH, len(items))):
+        if items[j].low in particles and not items[j].place:
+            return j
+        if items[j].low in ".;:,()" or items[j].verbs:
+            break
+    return 0
 
 
 def _look_left(items: list[Item], use: Use) -> None:

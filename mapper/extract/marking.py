@@ -1,0 +1,91 @@
+"""The numbers, dates and names that other modules find in a text, in the shape that items take."""
+
+from __future__ import annotations
+
+from mapper.extract.headcount import Headcount, find_headcounts
+from mapper.extract.items import Count, Named, Who
+from mapper.extract.lexicon import Actor, Lexicon
+
+STATE_KINDS = frozenset({"country", "demonym", "metonym", "organisation"})
+
+
+def find_counts(text: str, lang: str) -> list[Count]:
+    """Find the quantities of a text as counts.
+
+    Parameters
+    ----------
+    text : str
+    lang : str
+        ISO 639-1 code.
+
+    Returns
+    -------
+    list of Count
+        In text order. ``people`` is false for what is never people present: casualties, dollars, years.
+    """
+    return [_count(found) for found in find_headcounts(text, lang)]
+
+
+def _count(found: Headcount) -> Count:
+    low, high = found.low, found.high
+    if found.of is not None and found.scope and (low, high) == (None, None):
+        # "the remaining 2,000" and "all 2,000" are the whole
+        low, high = found.of.low, found.of.high
+    return Count(
+        start=found.start,
+        end=found.end,
+        low=low,
+        high=high,
+        text=found.text,
+        people=found.kind != "other",
+        sure=found.kind == "people" or found.delta or bool(found.relation),
+        form=found.form,
+        units=found.units,
+        echelon=found.echelon,
+        delta=found.delta,
+        relation=found.relation,
+        whole=(found.of.low, found.of.high, found.of.text) if found.of is not None else None,
+    )
+
+
+def find_actors(text: str, lang: str, lexicon: Lexicon, published: str | None) -> tuple[list[Who], list[Named]]:
+    """Find the states, organisations and named forces of a text.
+
+    Parameters
+    ----------
+    text : str
+    lang : str
+        ISO 639-1 code.
+    lexicon : Lexicon
+    published : str or None
+        EDTF date of the report, which prefers a force that was active then.
+
+    Returns
+    -------
+    tuple of (list of Who, list of Named)
+        Each in text order.
+    """
+    who: list[Who] = []
+    forces: list[Named] = []
+    for actor in lexicon.find(text, lang, published=published):
+        if actor.kind in STATE_KINDS:
+            if actor.sender is not None:
+                who.append(Who(actor.start, actor.end, actor.sender, _who_kind(actor, lang)))
+        else:
+            forces.append(
+                Named(
+                    actor.start, actor.end, actor.text, actor.force_id, actor.name, actor.sender,
+                    actor.personnel, actor.kind, actor.hosts,
+                )  # fmt: skip
+            )
+    return who, forces
+
+
+def _who_kind(actor: Actor, lang: str) -> str:
+    """Tell the people of a state ("Israelis", "les Russes") from the adjective."""
+    if actor.kind != "demonym":
+        return {"country": "name", "metonym": "capital"}.get(actor.kind, actor.kind)
+    if lang == "fr":
+        return "people" if actor.text[0].isupper() and actor.text.endswith("s") and not actor.text.isupper() else "demonym"
+    plural = actor.text.endswith("s") and not actor.text.endswith(("ss", "us"))
+    return "people" if plural and lang == "en" else "demonym"

@@ -1,0 +1,117 @@
+"""One report in, its claims out: the spans, the drafts, the weighing, the merging."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mapper.extract.claim import ignorable, make_claim
+from mapper.extract.draft import Draft
+from mapper.extract.engine import Known, draft_claims
+from mapper.extract.grammar import WORD, Grammar, languages, open_grammar
+from mapper.extract.lexicon import Lexicon
+from mapper.extract.marking import find_actors, find_counts
+from mapper.extract.merge import merge_drafts
+from mapper.extract.weigh import Weights, choose_options, open_weights, probability, reasons
+from mapper.model import Extraction, Mention, Rejected, Report
+
+SAMPLE = 4_000
+"""Characters of a text by which its language is told when the report does not say."""
+SHOWN_FROM = 0.1
+"""Drafts below this probability are not worth showing among the dropped."""
+FUNCTION_TAGS = frozenset({"determiner", "definite", "of", "at", "be", "have", "and", "pronoun", "possessive"})
+
+
+def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> list[Draft]:
+    """Draft every claim that a report may make, with features, not yet weighed.
+
+    Parameters
+    ----------
+    report : Report
+    mentions : tuple of Mention
+        The report's place names, in text order.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    list of Draft
+        In text order; ``optional`` is set by the codebook's house decisions.
+    """
+    lang = language_of(report)
+    who, forces = find_actors(report.text, lang, lexicon, report.published)
+    counts = find_counts(report.text, lang)
+    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), (), {})
+    drafts = draft_claims(report.text, open_grammar(lang), known)
+    for draft in drafts:
+        draft.optional = ignorable(draft)
+    return drafts
+
+
+def extract_claims(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Extraction:
+    """Extract the claims of one report.
+
+    Parameters
+    ----------
+    report : Report
+    mentions : tuple of Mention
+        The report's place names with their locations, as ``mapper.locate.find_mentions`` gives them.
+    lexicon : Lexicon
+        As ``open_lexicon`` gives it.
+
+    Returns
+    -------
+    Extraction
+        Claims in text order, and the candidates that were dropped with the reason.
+    """
+    weights = open_weights()
+    drafts = draft_report(report, mentions, lexicon)
+    for draft in drafts:
+        draft.score = probability(draft, weights)
+    chosen = choose_options(drafts)
+    kept = merge_drafts([d for d in chosen if accepted(d, weights)])
+    claims = tuple(make_claim(report, draft) for draft in kept)
+    held = {id(d) for d in kept}
+    rejected = [_reject(report, d, weights) for d in chosen if id(d) not in held and d.score >= SHOWN_FROM]
+    return Extraction(report, claims, tuple(rejected))
+
+
+def accepted(draft: Draft, weights: Weights) -> bool:
+    """Whether a draft becomes a claim: likely enough, and at a place."""
+    return draft.score >= weights.threshold and draft.location is not None
+
+
+def language_of(report: Report) -> str:
+    """Tell a report's language: what it says itself, else whose function words its beginning has most of.
+
+    Parameters
+    ----------
+    report : Report
+
+    Returns
+    -------
+    str
+        A code of ``languages()``; English when nothing speaks for another.
+    """
+    known = languages()
+    if report.lang[:2].lower() in known:
+        return report.lang[:2].lower()
+    words = Counter(WORD.findall(report.text[:SAMPLE].lower()))
+    return max(known, key=lambda code: (_share(words, open_grammar(code)), code == "en"))
+
+
+def _share(words: Counter[str], grammar: Grammar) -> int:
+    return sum(n for word, n in words.items() if not grammar.entry(word).tags.isdisjoint(FUNCTION_TAGS))
+
+
+def _reject(report: Report, draft: Draft, weights: Weights) -> Rejected:
+    low, high = draft.row.sentence.start, draft.row.sentence.end
+    said = ", ".join(f"{name} {weight:+.1f}" for name, weight in reasons(draft, weights))
+    if draft.location is None:
+        why = "no place"
+    elif accepted(draft, weights):
+        why = "said by another claim"
+    else:
+        why = f"probability {draft.score:.2f} below {weights.threshold:.2f} ({said})"
+    group = draft.items[draft.group.first].start, draft.items[draft.group.last].end
+    where = f"characters {group[0]}-{group[1]}"
+    shown = f"{report.text[group[0] : group[1]]} [{draft.rule}, {draft.sender}, {draft.host}, {draft.status.value}] in: {report.text[low:high]}"
+    return Rejected(source=report.id, where=where, reason=why, text=shown[:400])
