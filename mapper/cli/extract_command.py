@@ -60,7 +60,7 @@ def as_line(extraction: Extraction) -> str:
 
     Examples
     --------
-    >>> as_line(Extraction(Report(id="r1", text="")))
+    >>> as_line(Extraction(report=Report(id="r1", text="")))
     '{"id": "r1", "title": "", "published": null, "claims": [], "rejected": []}\\n'
     """
     report = extraction.report

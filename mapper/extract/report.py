@@ -71,7 +71,7 @@ def extract_claims(report: Report, mentions: tuple[Mention, ...], lexicon: Lexic
     claims = tuple(make_claim(report, draft) for draft in kept)
     held = {id(d) for d in kept}
     rejected = [_reject(report, d, weights) for d in chosen if id(d) not in held and d.score >= SHOWN_FROM]
-    return Extraction(report, claims, tuple(rejected))
+    return Extraction(report=report, claims=claims, rejected=tuple(rejected))
 
 
 def accepted(draft: Draft, weights: Weights) -> bool:
