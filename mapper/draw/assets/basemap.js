@@ -16,9 +16,12 @@ function loadBase(bytes) {
     base.land.addPath(path);
     if (code) base.countries.set(code, path);
   }
-  const disputed = new Set(header.disputed);
+  const disputed = new Set(header.disputed), borders = new Set(header.borders);
   for (const name of ['coast', 'borders', 'disputed']) base[name] = new Path2D();
-  arcs.forEach((arc, index) => strokeArc(disputed.has(index) ? base.disputed : uses[index] > 1 ? base.borders : base.coast, arc));
+  arcs.forEach((arc, index) => {
+    const path = disputed.has(index) ? base.disputed : borders.has(index) ? base.borders : uses[index] === 1 ? base.coast : null;
+    if (path) strokeArc(path, arc);
+  });
   base.labels = header.labels.map(([code, lon, lat, rank]) => ({ code, x: worldX(lon), y: worldY(lat), rank }));
 }
 
