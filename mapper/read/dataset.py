@@ -15,7 +15,7 @@ from pathlib import Path
 
 from mapper.model import Extraction, Rejected
 from mapper.read.dataset_cell import CellError
-from mapper.read.dataset_claim import Row, Sheet, make_extraction, open_sheet, read_cells, render
+from mapper.read.dataset_claim import Row, Sheet, make_extraction, open_sheet, plain_cells, read_cells, render
 from mapper.read.dataset_map import DatasetMap, PlaceRule, open_maps, recognise
 from mapper.read.dataset_row import PassedOver, understand
 
@@ -133,7 +133,8 @@ def _lines(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | csv.Err
         except csv.Error as error:
             yield rows.line_num, error  # type: ignore[attr-defined]
             continue
-        if any(cell.strip() for cell in line):
+        line = plain_cells(line)
+        if any(line):
             yield rows.line_num, line  # type: ignore[attr-defined]
 
 

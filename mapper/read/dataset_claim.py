@@ -76,11 +76,18 @@ def open_sheet(header: list[str], table: DatasetMap, *, source: str, stem: str, 
     )
 
 
+def plain_cells(line: list[str]) -> list[str]:
+    """Cells of a row, each on one line, without outer spaces and control characters."""
+    if "".join(line).isprintable():
+        return [cell.strip() for cell in line]
+    return [" ".join(cell.translate(_CONTROLS).split()) for cell in line]
+
+
 def read_cells(line: Sequence[str], sheet: Sheet) -> dict[str, str]:
-    """Values of a row by field: cells that are not blank by the map, its value rules applied, then its constants."""
+    """Values of a row of plain cells by field: by its value rules, blank ones left to the map's constants."""
     table, cells = sheet.table, dict(sheet.table.constants)
     for field, position in sheet.field_at:
-        cell = _plain(line[position])
+        cell = line[position]
         if cell.casefold() in table.blank:
             continue
         rules = table.values.get(field)
@@ -94,7 +101,7 @@ def render(line: Sequence[str], sheet: Sheet) -> tuple[str, list[Mark]]:
     marks: list[Mark] = []
     length = 0
     for position, name, role in sheet.used:
-        cell = _plain(line[position]) if position < len(line) else ""
+        cell = line[position] if position < len(line) else ""
         if not cell:
             continue
         part = f"{name} {cell}"
@@ -175,8 +182,7 @@ def _quote(rows: Sequence[Row], sheet: Sheet) -> tuple[str, list[Mark]]:
 
 
 def _rest(line: Sequence[str], sheet: Sheet) -> str:
-    cells = ((name, _plain(line[position])) for position, name, _ in sheet.rest)
-    return " | ".join(f"{name} {cell}" for name, cell in cells if cell)
+    return " | ".join([f"{name} {line[position]}" for position, name, _ in sheet.rest if line[position]])
 
 
 def _total(numbers: Sequence[int | None]) -> int | None:
@@ -187,11 +193,6 @@ def _total(numbers: Sequence[int | None]) -> int | None:
 
 def _digest(*parts: object) -> str:
     return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _plain(cell: str) -> str:
-    """Cell on one line without control characters."""
-    return cell if cell.isprintable() and cell == cell.strip() else " ".join(cell.translate(_CONTROLS).split())
 
 
 def _short(text: str) -> str:

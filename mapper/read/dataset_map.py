@@ -14,11 +14,11 @@ from mapper.errors import UsageError
 from mapper.model import Precision
 from mapper.read.fields import fold
 
-FIELDS = frozenset(
-    ("sender", "force", "personnel", "count", "low", "high", "place", "host", "host_name", "lat", "lon", "precision")
-    + ("status", "when", "month", "start", "end", "source", "quote", "note", "title", "publisher", "published")
-    + ("url", "lang")
-)
+FIELDS = frozenset({
+    "sender", "force", "personnel", "count", "low", "high", "place", "host", "host_name", "lat", "lon", "precision",
+    "status", "when", "month", "start", "end", "source", "quote", "note", "title", "publisher", "published", "url",
+    "lang",
+})  # fmt: skip
 """What a column may be mapped to."""
 _CHOICES = {
     "repeats": ("each", "once", "sum"),

@@ -229,7 +229,7 @@ def _published(cells: Cells) -> str | None:
 
 def _choice(kind: type[_Choice], cell: str, name: str) -> _Choice:
     try:
-        return kind(fold_choice(cell))
+        return kind(cell) if cell in kind._value2member_map_ else kind(fold_choice(cell))
     except ValueError:
         raise CellError(f"its {name} {cell[:30]!r} is none of {', '.join(kind)}") from None
 
