@@ -290,6 +290,9 @@ def _read_head(tokens: Tokens, draft: _Draft, words: Words) -> None:
     start, end = tokens.starts[first], tokens.ends[last]
     draft.noun = Noun(start=start, end=end, text=tokens.text[start:end], personnel=head.personnel)
     draft.noun_last = last
+    added = words.after.at(tokens, last + 1)
+    if added is not None and added[1] == "more":
+        draft.delta = True
 
 
 def _not_people(tokens: Tokens, draft: _Draft, words: Words) -> str:
@@ -471,7 +474,7 @@ def _read_percent(tokens: Tokens, i: int, words: Words) -> _Draft | None:
 def _near_change(tokens: Tokens, k: int, words: Words) -> bool:
     """Whether a verb of change stands shortly before token ``k`` in the same clause."""
     for j in range(k - 1, max(-1, k - 13), -1):
-        if tokens.lows[j] in {".", ";", "!", "?"}:
+        if tokens.lows[j] in {".", ";", "!", "?"} and not tokens.joined(j + 1):
             return False
         if tokens.lows[j] in words.change:
             return True

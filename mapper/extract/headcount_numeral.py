@@ -52,7 +52,7 @@ def read_numeral(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     fixed = words.fixed.at(tokens, i)
     if fixed is not None:
         return Numeral(i, fixed[0] - 1, fixed[1], "word")
-    if low in words.values or low in words.scales:
+    if (low in words.values and low not in words.inside) or low in words.scales:
         return _spelled(tokens, i, words)
     return None
 
@@ -94,23 +94,25 @@ def _is_code(tokens: Tokens, i: int) -> bool:
 
 def _digits(tokens: Tokens, i: int) -> tuple[int, str, str]:
     """Join the groups of a figure: the last token, its digits, and its decimals."""
-    lows, digits, last = tokens.lows, tokens.lows[i], i
-    if len(digits) > 3:
-        return _decimals(tokens, i, digits)
-    while True:
+    digits, last, spaced = tokens.lows[i], i, None
+    while len(tokens.lows[i]) <= 3:
         k = last + 1
         if k >= len(tokens):
             break
-        if lows[k] in _GROUP and tokens.joined(k) and k + 1 < len(tokens) and _three(tokens, k + 1):
-            touching = tokens.joined(k + 1)
-            if not touching and (lows[k] != "," or len(digits) > 2 or not _lone(tokens, k + 1)):
-                break
-            digits, last = digits + lows[k + 1], k + 1
-        elif (_three(tokens, k) and _gap(tokens, k) and len(digits) % 3 != 0 and lows[i][0] != "0") or (_three(tokens, k) and _gap(tokens, k) and last == i and lows[i][0] != "0") or (_three(tokens, k) and _gap(tokens, k) and last > i and lows[last - 1] not in _GROUP):
-            digits, last = digits + lows[k], k
+        if spaced is not True and _sign_group(tokens, k, digits):
+            digits, last, spaced = digits + tokens.lows[k + 1], k + 1, False
+        elif spaced is not False and _three(tokens, k) and _gap(tokens, k) and digits[0] != "0":
+            digits, last, spaced = digits + tokens.lows[k], k, True
         else:
             break
     return _decimals(tokens, last, digits)
+
+
+def _sign_group(tokens: Tokens, k: int, digits: str) -> bool:
+    """Whether a grouping sign at ``k`` and three digits after it continue a figure: "3,000", "3.000", "2, 800"."""
+    if tokens.lows[k] not in _GROUP or not tokens.joined(k) or k + 1 >= len(tokens) or not _three(tokens, k + 1):
+        return False
+    return tokens.joined(k + 1) or (tokens.lows[k] == "," and len(digits) <= 2 and _lone(tokens, k + 1))
 
 
 def _decimals(tokens: Tokens, last: int, digits: str) -> tuple[int, str, str]:
@@ -141,41 +143,54 @@ def _lone(tokens: Tokens, k: int) -> bool:
 
 
 def _spelled(tokens: Tokens, i: int, words: Words) -> Numeral | None:
-    lows = tokens.lows
-    total = current = 0
-    limit, ceiling, k, last = LARGEST, LARGEST, i, i - 1
-    while k < len(tokens):
-        low = lows[k]
-        if low in words.scales and (low not in words.values):
-            scale = words.scales[low]
-            if scale >= ceiling:
-                break
-            if scale == 100 and current < 100:
-                current, limit = max(current, 1) * 100, 100
-            else:
-                total, current, limit, ceiling = total + max(current, 1) * scale, 0, scale, scale
-        elif low in words.values:
-            value = words.values[low]
-            score = value == 20 and current % 100 == 4 and words.lang == "fr"
-            if score:
-                current, limit = current - 4 + 80, 20
-            elif value >= limit or (value == 0 and k > i):
-                break
-            else:
-                current += value
-                limit = _limit(value, words.lang)
-        elif low in words.ands and k > i and k + 1 < len(tokens) and _follows(tokens, k, limit, words):
-            k += 1
-            continue
-        else:
-            break
-        last = k
-        k += 1
-        if limit == 0 and not (k < len(tokens) and lows[k] in words.scales):
-            break
-    if last < i or (i > 0 and tokens.joined(i) and lows[i - 1] == "-" and tokens.joined(i - 1)):
+    if i > 1 and tokens.joined(i) and tokens.lows[i - 1] == "-" and tokens.joined(i - 1):
         return None
-    return Numeral(i, last, total + current, "word")
+    total, last = _Sum(words), i - 1
+    k = i
+    while k < len(tokens):
+        low = tokens.lows[k]
+        if total.add(low):
+            last = k
+        elif not (low in words.ands and last >= i and _follows(tokens, k, total.limit, words)):
+            break
+        k += 1
+    return None if last < i else Numeral(i, last, total.value, "word")
+
+
+class _Sum:
+    """A spelled number growing word by word; ``limit`` is what the next word must stay under."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.total = self.current = 0
+        self.limit = self.ceiling = LARGEST
+        self.empty = True
+
+    @property
+    def value(self) -> int:
+        return self.total + self.current
+
+    def add(self, low: str) -> bool:
+        """Add a word; false where it cannot belong to the number."""
+        value, scale = self.words.values.get(low), self.words.scales.get(low)
+        if scale is not None:
+            if scale >= self.ceiling or (scale == 100 and self.current >= 100):
+                return False
+            if scale == 100:
+                self.current, self.limit = max(self.current, 1) * 100, 100
+            else:
+                self.total, self.current = self.total + max(self.current, 1) * scale, 0
+                self.limit = self.ceiling = scale
+        elif value is None or (value == 0 and not self.empty):
+            return False
+        elif value == 20 and self.words.lang == "fr" and self.current % 100 == 4:
+            self.current, self.limit = self.current + 76, 20
+        elif value >= self.limit:
+            return False
+        else:
+            self.current, self.limit = self.current + value, _limit(value, self.words.lang)
+        self.empty = False
+        return True
 
 
 def _limit(value: int, lang: str) -> int:
@@ -183,16 +198,18 @@ def _limit(value: int, lang: str) -> int:
     if value >= 100:
         return 100
     if value >= 20 and value % 10 == 0:
-        return 20 if lang == "fr" and value in {60, 80} else 10
-    return 0
+        return 20 if lang == "fr" and value == 60 else 10
+    return 10 if lang == "fr" and value == 10 else 0
 
 
 def _follows(tokens: Tokens, k: int, limit: int, words: Words) -> bool:
     """Whether the joining word at ``k`` is inside a number: "two hundred and fifty", "twenty-five"."""
-    low = tokens.lows[k + 1]
-    if tokens.lows[k] == "-" and not (tokens.joined(k) and tokens.joined(k + 1)):
+    if k + 1 >= len(tokens):
         return False
-    if tokens.lows[k] == "-" and low in words.scales:
+    low, hyphen = tokens.lows[k + 1], tokens.lows[k] == "-"
+    if hyphen and not (tokens.joined(k) and tokens.joined(k + 1)):
+        return False
+    if hyphen and (low in words.scales or (words.lang == "fr" and low in {"vingt", "vingts"})):
         return True
     value = words.values.get(low)
-    return value is not None and 0 < value < limit and (tokens.lows[k] == "-" or limit < LARGEST)
+    return value is not None and 0 < value < limit and (hyphen or limit < LARGEST)

@@ -29,6 +29,7 @@ class Words:
 
     lang: str
     values: dict[str, int]
+    inside: frozenset[str]
     scales: dict[str, int]
     fixed: Phrases[int]
     vague: Phrases[tuple[int, int]]
@@ -112,7 +113,7 @@ def open_words(lang: str) -> Words:
     for phrases in (fixed, vague, partitive, fractions, one, many):
         starters |= phrases.starts()
     return Words(
-        lang=lang, values=raw["words"], scales=raw["scales"], fixed=fixed, vague=vague,
+        lang=lang, values={**raw["words"], **raw.get("inside", {})}, inside=frozenset(raw.get("inside", {})), scales=raw["scales"], fixed=fixed, vague=vague,
         before=_roles(raw["before"]), after=_roles(raw["after"]),
         range_joins=frozenset(raw["range"]["joins"]), between_joins=frozenset(raw["range"]["between"]),
         ands=frozenset(raw["join"]["and"]), partitive=partitive, fractions=fractions,

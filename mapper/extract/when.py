@@ -114,6 +114,11 @@ def _take_part(scan: Scan, core: Core, floor: int) -> tuple[int, Core, bool]:
         if low <= high:
             period = Period(low, high, "part")
             return first, replace(core, past=period, future=period), True
+    if part == "end" and core.past.grain == "month" and scan.words.relation.before(scan.tokens, first, floor=floor):
+        role = scan.words.relation.before(scan.tokens, first, floor=floor)
+        if role is not None and role[1] in {"by", "until", "before"}:
+            last = [None if p is None else Period(p.high, p.high, "day") for p in (core.past, core.future)]
+            return first, replace(core, past=last[0], future=last[1]), True
     past = part_of(core.past, part)
     future = part_of(core.future, part) if core.future is not None else None
     return first, replace(core, past=past, future=future), True
@@ -129,7 +134,9 @@ def _believed(scan: Scan, core: Core, relation: str, *, parted: bool) -> bool:
         head = scan.words.numbers.heads.at(scan.tokens, core.last + 1)
         before = scan.low(core.first - 1)
         return head is None or (before not in scan.words.of and relation not in {"until", "from"})
-    return (core.unit == "" and scan.low(core.first) in scan.words.months) or scan.low(core.first) in scan.words.seasons
+    return (core.unit == "" and scan.low(core.first) in scan.words.months) or scan.low(
+        core.first
+    ) in scan.words.seasons
 
 
 def _join(scan: Scan, left: Core, relation: str) -> Core | None:

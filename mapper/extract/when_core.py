@@ -83,6 +83,10 @@ def read_core(scan: Scan, i: int) -> Core | None:
     fixed = scan.words.fixed.at(scan.tokens, i)
     if fixed is not None:
         return _fixed(scan, i, fixed[0] - 1, fixed[1])
+    decade = scan.words.decade_words.at(scan.tokens, i)
+    if decade is not None and _is_year(scan, decade[0]) and scan.low(decade[0]).endswith("0"):
+        period = year_of(int(scan.low(decade[0])), count=10)
+        return Core(i, decade[0], period, period)
     readers = (_month, _weekday, _shifted, _season, _period, _amount)
     for read in readers:
         core = read(scan, i)
@@ -419,9 +423,9 @@ def _shifted_season(scan: Scan, first: int, last: int, name: str, count: int) ->
 def _period(scan: Scan, i: int) -> Core | None:
     """Read "the year" after a part ("the end of the year"), and "la semaine dernière"."""
     unit = scan.words.units.get(scan.low(i))
-    if unit is not None:
-        after = scan.words.shift_after.at(scan.tokens, i + 1)
-        return None if after is None else _counted(scan, i, after[0] - 1, unit, after[1])
+    after = scan.words.shift_after.at(scan.tokens, i + 1)
+    if unit is not None and after is not None:
+        return _counted(scan, i, after[0] - 1, unit, after[1])
     found = scan.words.bare.at(scan.tokens, i)
     if found is None:
         return None
@@ -455,9 +459,12 @@ def _span_of(scan: Scan, first: int, k: int, role: str) -> Core | None:
     unit = scan.words.units.get(scan.low(k))
     if unit is None:
         return None
-    if scan.words.ago_after.at(scan.tokens, k + 1) is not None and role in {"", "for"}:
-        found = scan.words.ago_after.at(scan.tokens, k + 1)
-        return None if found is None else _ago(scan, first, found[0] - 1, unit, count, -1)
+    elsewhere = scan.words.elsewhere.at(scan.tokens, k + 1)
+    if elsewhere is not None:
+        return Core(first, elsewhere[0] - 1, reason="counted from a date that the report does not give")
+    found = scan.words.ago_after.at(scan.tokens, k + 1)
+    if found is not None and role in {"", "for"}:
+        return _ago(scan, first, found[0] - 1, unit, count, -1)
     ahead = scan.words.ahead_after.at(scan.tokens, k + 1)
     if ahead is not None:
         return _ago(scan, first, ahead[0] - 1, unit, count, 1)
@@ -481,7 +488,9 @@ def _how_many(scan: Scan, k: int, *, implied: bool) -> tuple[int | None, int] | 
         return numeral.value, numeral.last + 1
     if scan.low(k) in scan.words.one:
         return 1, k + 1
-    return (1, k) if implied and scan.low(k) in scan.words.units else None
+    if not implied or scan.low(k) not in scan.words.units:
+        return None
+    return (None if scan.low(k) in scan.words.plural else 1), k
 
 
 def _ago(scan: Scan, first: int, last: int, unit: str, count: int | None, sign: int) -> Core:

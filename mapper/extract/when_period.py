@@ -134,7 +134,7 @@ def part_of(period: Period, part: str) -> Period:
         first, count = {"early": (0, 4), "start": (0, 1), "middle": (4, 3), "late": (7, 3), "end": (9, 1)}[part]
         return year_of(period.low.year + first * span, count=count * span)
     if period.grain == "month":
-        first, last = {"early": (1, 10), "start": (1, 1), "middle": (11, 20), "late": (21, 31), "end": (31, 31)}[part]
+        first, last = {"early": (1, 10), "start": (1, 1), "middle": (11, 20), "late": (21, 31), "end": (25, 31)}[part]
         size = period.high.day
         low, high = period.low.replace(day=min(first, size)), period.low.replace(day=min(last, size))
         return Period(low, high, "day" if low == high else "part")

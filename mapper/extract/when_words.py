@@ -29,7 +29,9 @@ class DateWords:
     shift_after: Phrases[int]
     part: Phrases[str]
     bare: Phrases[str]
+    plural: frozenset[str]
     ago_after: Phrases[str]
+    elsewhere: Phrases[str]
     ago_before: Phrases[str]
     ahead_after: Phrases[str]
     ahead_before: Phrases[str]
@@ -93,7 +95,7 @@ def open_date_words(lang: str) -> DateWords:
         unsure_months=frozenset(raw["months_ambiguous"]["words"]), weekdays=raw["weekdays"], seasons=seasons,
         unsure_seasons=frozenset(raw["seasons"].get("ambiguous", ())), units=raw["units"], fixed=fixed,
         shift_before=before, shift_after=Phrases(raw["shift"]["after"]), part=_roles(raw["part"]), bare=bare,
-        ago_after=_one_role(ago["after"]), ago_before=ago_before, ahead_after=_one_role(ago["ahead_after"]),
+        plural=frozenset(ago["plural"]), ago_after=_one_role(ago["after"]), elsewhere=_one_role(ago["elsewhere"]), ago_before=ago_before, ahead_after=_one_role(ago["ahead_after"]),
         ahead_before=ahead, past_before=past, stay=stay, vague=vague, one=frozenset(ago["one"]),
         relation=_roles(raw["relation"]), between_joins=frozenset(join["between"]),
         from_joins=frozenset(join["from"]), range_joins=frozenset(join["range"]),
