@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from mapper.locate.cues import guess_language, open_guards
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
+from mapper.locate.plausible import plausible_names
 from mapper.locate.resolve import Answer, Question, group_spans, locate, resolve
 from mapper.locate.scan import Name, find_names
 from mapper.model import Mention, Report
@@ -27,8 +29,9 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         Spans do not overlap, except that a spatial expression ("30 km north of Gao") takes the place of the name
         inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``.
     """
-    names = [name for name in find_names(report.text, gazetteer) if _plausible(name)]
-    containers = _containers(report.text, names)
+    found = list(find_names(report.text, gazetteer))
+    guards = open_guards(report.lang[:2].lower() or guess_language(report.text))
+    names, containers = plausible_names(report.text, found, _containers(report.text, found), guards)
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
     questions = [
         Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()
@@ -47,10 +50,6 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         )
         for i, name in enumerate(names)
     )
-
-
-def _plausible(name: Name) -> bool:
-    return len(name.key) > 2 or any(hit.place.kind == COUNTRY for hit in name.hits)
 
 
 def _containers(text: str, names: list[Name]) -> dict[int, int]:
