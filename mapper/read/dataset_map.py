@@ -35,12 +35,16 @@ _TABLES = ("columns", "constants", "values", "places")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceRule:
-    """What a name means in a table: its host and precision, in the years ``since`` to ``until`` (inclusive)."""
+    """What a name means in a table: its host and precision, in the years ``since`` to ``until`` (inclusive).
+
+    With ``of`` it means so only in rows that give this country (ISO 3166-1 alpha-3).
+    """
 
     host: str | None = None
     precision: Precision | None = None
     since: int = 0
     until: int = 9999
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +216,7 @@ def _place_rules(value: Any, where: str) -> tuple[PlaceRule, ...]:
     try:
         return tuple(PlaceRule(**_typed(rule)) for rule in rules)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"{where}: {error}; expected host, precision, since, until") from error
+        raise UsageError(f"{where}: {error}; expected host, precision, since, until, of") from error
 
 
 def _typed(rule: Any) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def understand(cells: Cells, table: DatasetMap) -> Deployment:
     place = cells.get("place") or cells.get("host_name") or cells.get("host", "")
     if not place:
         raise CellError("it names neither a place nor a host; fill one in")
-    rule = _place_rule(place, when, table)
+    rule = _place_rule(place, when, cells, table)
     hosts = _hosts(cells, rule)
     if table.home == "skip" and hosts == (sender,):
         raise PassedOver("the sender's own country, and forces at home are no deployment")
@@ -130,12 +130,16 @@ def _when(cells: Cells, table: DatasetMap) -> str | None:
     return f"{text}/{text}" if text and table.holds == "throughout" and "/" not in text else text
 
 
-def _place_rule(place: str, when: str | None, table: DatasetMap) -> PlaceRule | None:
+def _place_rule(place: str, when: str | None, cells: Cells, table: DatasetMap) -> PlaceRule | None:
     rules = table.places.get(fold(place)) if table.places else None
     if not rules:
         return None
     day = edtf.first_day(when) if when else None
-    return next((rule for rule in rules if day is None or rule.since <= day.year <= rule.until), None)
+    for rule in rules:
+        in_time = day is None or rule.since <= day.year <= rule.until
+        if in_time and (not rule.of or country_codes(cells.get("host", "")) == (rule.of,)):
+            return rule
+    return None
 
 
 def _hosts(cells: Cells, rule: PlaceRule | None) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def test_own_map_goes_first_and_replaces_one_of_ours(tmp_path):
         ("[[map]]\nid = 'x'\nrequired = 'a'\ncolumns = { place = 'a' }", "required is a str, expected a list"),
         (
             "[[map]]\nid = 'x'\nrequired = ['a']\ncolumns = { place = 'a' }\nplaces = { Gao = { land = 'MLI' } }",
-            "expected host, precision, since, until",
+            "expected host, precision, since, until, of",
         ),
         (SUM_MAP + SUM_MAP, "two maps share an id"),
     ],
@@ -201,6 +201,12 @@ def test_geo_pko_border_place_has_two_countries_and_no_host():
     assert claim.host is None
     assert claim.location
     assert claim.location.countries == ("ERI", "ETH")
+
+
+@pytest.mark.parametrize(("country", "host"), [("Sudan", "SSD"), ("South Sudan", "SSD"), ("DRC", "COD")])
+def test_geo_pko_host_is_the_state_of_today(country, host):
+    (claim,) = claims_of(GEO_PKO + f"UNMIS,2007,{country},Wau,4.84,28.60,0,0,120\n")
+    assert claim.host == host
 
 
 @pytest.mark.parametrize("place", ["Camp Roberts", "Gao Airport", "Position 5-10", "Log Base"])
