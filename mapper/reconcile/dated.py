@@ -15,7 +15,7 @@ from mapper.model import Claim, Status
 PLANNED = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dated:
     """A claim with its days: held at some time in (or throughout) ``first`` to ``last``, both inclusive.
 

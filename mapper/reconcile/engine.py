@@ -148,11 +148,10 @@ def _endings(dated: Iterable[Dated], options: ReconcileOptions) -> dict[str, lis
 
 def _ends_of(series: Series, endings: Mapping[str, list[_Ending]], options: ReconcileOptions) -> list[Dated]:
     """Last departures that empty a series: its own, and those of a force or from a place that holds it."""
-    own = {item.claim.id for item in series.items}
     found = []
     for sender in sorted({series.force.sender, series.force.owner, ""}):
         for ending in endings.get(sender, ()):
-            mine = ending.item.claim.id in own
+            mine = ending.item.claim.id in series.claim_ids
             wide = mine or (
                 contains_place(ending.place, series.place)
                 and contains_force(ending.force, series.force, kinds=series.kinds, forces=options.forces)

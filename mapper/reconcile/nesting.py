@@ -9,7 +9,7 @@ from datetime import date
 
 from mapper.model import Kind, Presence
 from mapper.reconcile import count as counts
-from mapper.reconcile.force import contains_force, is_unitary
+from mapper.reconcile.force import contains_force, is_state, is_unitary
 from mapper.reconcile.options import ReconcileOptions
 from mapper.reconcile.place import contains_place
 from mapper.reconcile.series import Series, covers, digest
@@ -33,15 +33,20 @@ def build_nest(series: Sequence[Series], links: Mapping[str, str], options: Reco
         Claim ids, part to total, as ``linked`` gives them.
     options : ReconcileOptions
     """
-    by_sender: dict[str, list[Series]] = defaultdict(list)
+    index: dict[tuple[str, str], list[Series]] = defaultdict(list)
     for one in series:
-        by_sender[one.force.sender].append(one)
+        for spot in one.place.countries or (one.place.key,):
+            index[one.force.sender, spot].append(one)
+    organised = sorted({one.force.sender for one in series if one.force.named and not is_state(one.force.sender)})
     around: dict[str, list[Series]] = {}
     for part in series:
-        senders = {part.force.sender, part.force.owner}
-        near = [*(one for s in sorted(senders) for one in by_sender[s]), *_others(part, by_sender, senders)]
+        spot = min(part.place.countries, default=part.place.key)
+        senders = {part.force.sender, part.force.owner, *(organised if part.force.named else ())}
         around[part.id] = [
-            whole for whole in near if covers(whole, part, options.forces) or _theatre(whole, part, options)
+            whole
+            for sender in sorted(senders)
+            for whole in index.get((sender, spot), ())
+            if covers(whole, part, options.forces) or _theatre(whole, part, options)
         ]
     _add_links(series, links, around)
     return Nest({name: tuple(sorted(held, key=lambda one: one.order)) for name, held in around.items()})
@@ -55,15 +60,6 @@ def _theatre(whole: Series, part: Series, options: ReconcileOptions) -> bool:
         return False
     of_kind = contains_force(part.force, whole.force, kinds=whole.kinds, forces=options.forces)
     return of_kind and is_unitary(whole.force.line, options.forces)
-
-
-def _others(part: Series, by_sender: Mapping[str, list[Series]], senders: set[str]) -> list[Series]:
-    """Series of organisations and of nobody named, which hold a part only under its own name."""
-    if not part.force.named:
-        return []
-    return [
-        one for s in sorted(by_sender) if s not in senders and len(s) != 3 for one in by_sender[s] if one.force.named
-    ]
 
 
 def _add_links(series: Sequence[Series], links: Mapping[str, str], around: dict[str, list[Series]]) -> None:

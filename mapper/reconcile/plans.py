@@ -38,6 +38,7 @@ def plans_of(series: Series, events: Sequence[Dated], options: ReconcileOptions)
         What happened to this force at this place or in it, or left a wider place.
     options : ReconcileOptions
     """
+    events = [event for event in events if not event.future]
     planned = [i for i in series.items if i.claim.status in PLANNED or (i.future and i.claim.status in FULFILS)]
     rows: list[Presence] = []
     open_plans: list[list[Dated]] = []

@@ -30,8 +30,7 @@ def corrections_of(claims: Iterable[Claim]) -> tuple[Correction, ...]:
 def presence_of(series: Series, step: Step, options: ReconcileOptions) -> Presence:
     """Row of one step of a series."""
     claims = [item.claim for item in step.claims]
-    own = [item.claim for item in series.items]
-    mine = [claim for claim in claims if claim in own and claim.status is not Status.LEFT] or claims
+    mine = [claim for claim in claims if claim.id in series.claim_ids and claim.status is not Status.LEFT] or claims
     anchor = ([claim for claim in mine if counts.stated(claim_count(claim, options)[0])] or mine)[-1]
     sides = tuple(
         Side(low=count[0], high=count[1], claims=_ids(i.claim for i in items),

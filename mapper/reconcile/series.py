@@ -23,6 +23,7 @@ class Series:
     place: Place
     kinds: frozenset[str]
     items: list[Dated] = field(default_factory=list)
+    claim_ids: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[int, int, bool, str]:
@@ -86,7 +87,8 @@ def _series(key: _Key, items: list[Dated], places: Mapping[str, Place]) -> Serie
     force, place = key
     kinds = frozenset(str(item.claim.personnel) for item in items)
     name = digest(force.sender, force.line, force.personnel, place)
-    return Series(name, force, places[place], kinds, sorted(items, key=order_of))
+    own = frozenset(item.claim.id for item in items)
+    return Series(name, force, places[place], kinds, sorted(items, key=order_of), own)
 
 
 def _join_theatres(groups: Mapping[_Key, list[Dated]], places: dict[str, Place]) -> dict[_Key, list[Dated]]:

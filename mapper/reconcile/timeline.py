@@ -85,6 +85,8 @@ class Timeline:
         self.state: _State | None = None
         self.gone: date | None = None
         self.carried: list[Dated] = []
+        self.said: dict[str, Dated] = {}
+        self.vague = [item for item in self.numbered if item.vague and not self._derived(item)]
 
     def run(self) -> list[Step]:
         """Steps in order of time, neighbours of equal level joined."""
@@ -116,6 +118,7 @@ class Timeline:
             self._join(new)
             return
         active = sorted({*new, *self._standing(day, new)}, key=lambda item: (item.at, item.claim.id))
+        self.said.update((self.source(item), item) for item in stated)
         sides = self._sides(active)
         count = counts.widest(side for side, _ in sides)
         over = [item.until for item in active]
@@ -134,18 +137,18 @@ class Timeline:
     def _standing(self, day: date, new: Sequence[Dated]) -> list[Dated]:
         """Older or vaguer claims that still bear on the level of a day."""
         floor = self.breaks[at - 1] if (at := bisect_right(self.breaks, day)) else date.min
-        start = bisect_left(self.days, max(floor, day - timedelta(days=self.options.bracket_days)))
-        stop = bisect_left(self.days, day + timedelta(days=self.options.bracket_days))
-        found = [
-            old
-            for old in self.numbered[start:stop]
-            if old not in new and not self._derived(old) and any(self._bears(old, one, day) for one in new)
-        ]
-        found += [old for old in self._unsettled(new, max(floor, self.days[start])) if old not in found]
-        newest: dict[str, date] = {}
-        for item in (*found, *new):
-            newest[self.source(item)] = max(newest.get(self.source(item), date.min), item.at)
-        return [old for old in found if old.at == newest[self.source(old)]]
+        floor = max(floor, day - timedelta(days=self.options.bracket_days))
+        newest: dict[str, list[Dated]] = {}
+        for item in (*self.said.values(), *(item for item in self.vague if item.first <= day < item.at)):
+            if item.at >= floor:
+                newest.setdefault(self.source(item), []).append(item)
+        mine = {self.source(item) for item in new if not item.vague}
+        found = []
+        for source, items in newest.items():
+            last = max(items, key=lambda item: (item.at, item.claim.id))
+            if last not in new and source not in mine and any(self._bears(last, one, day) for one in new):
+                found.append(last)
+        return [*found, *(old for old in self._unsettled(new, floor) if old not in found)]
 
     def _unsettled(self, new: Sequence[Dated], floor: date) -> list[Dated]:
         """Claims of a running dispute whose sources have said nothing else, while another side is told again."""

@@ -1,0 +1,156 @@
+"""Sums that hold: totals and parts, contingents and missions, one number over several places."""
+
+from __future__ import annotations
+
+import pytest
+from build_claims import (
+    BURKINA,
+    CHAD,
+    FOUR,
+    GAO,
+    GAO_BASE,
+    GAO_REGION,
+    IRAQ,
+    MALI,
+    NIGER,
+    OPTIONS,
+    SAHEL,
+    THREE,
+    claim,
+)
+
+from mapper.errors import UsageError
+from mapper.model import Kind, Location, Precision
+from mapper.reconcile import reconcile_claims, totals
+
+
+def presences(claims):
+    return reconcile_claims(claims, options=OPTIONS)[0]
+
+
+def sums(claims, day, by="host"):
+    return {total.key: (total.low, total.high) for total in totals(presences(claims), day, by)}
+
+
+CURVE = [
+    claim("FRA", FOUR, 5100, on="2020-11-24", force="barkhane"),
+    claim("FRA", FOUR, 4300, on="2022-02-24", force="barkhane"),
+    claim("FRA", MALI, 2400, on="2022-02-17"),
+    claim("FRA", GAO, 1000, on="2022-01-17", force="barkhane"),
+    claim("FRA", SAHEL, 4000, on="2022-05-26", force="barkhane"),
+    claim("FRA", MALI, on="2022-08-15", status="left"),
+    claim("FRA", THREE, 3000, on="2022-11-09"),
+]
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [("2021-01-01", 5100), ("2022-03-01", 4300), ("2022-06-01", 4000), ("2022-09-01", 4000), ("2022-12-01", 3000)],
+)
+def test_area_total_counts_its_states_once(day, number):
+    assert sums(CURVE, day, "sender") == {"FRA": (number, number)}
+
+
+def test_state_inside_an_area_has_its_own_line_and_the_rest_is_elsewhere():
+    assert sums(CURVE, "2022-06-01") == {"MLI": (2400, 2400), "elsewhere in the Sahel": (1600, 1600)}
+    assert "MLI" not in sums(CURVE, "2022-08-15")
+
+
+def test_remainder_row_says_what_the_parts_leave_open():
+    rest = [row for row in presences(CURVE) if row.kind is Kind.REMAINDER and row.start == "2022-05-26"]
+    assert [(row.place, row.low, row.high, row.end) for row in rest] == [("the Sahel", 1600, 1600, "2022-08-15")]
+
+
+def test_task_force_of_600_is_600_whatever_its_parts_round_to():
+    parts = [
+        claim(sender, MALI, number, force="takuba")
+        for sender, number in (("FRA", 300), ("SWE", 150), ("EST", 95), ("CZE", 60))
+    ]
+    found = sums([claim("COALITION", MALI, 600, force="takuba"), *parts], "2022-02-01")
+    assert found == {"MLI": (600, 600)}
+
+
+def test_parts_that_a_report_itself_counts_inside_a_total():
+    whole = claim("COALITION", IRAQ, 7500, report_id="one")
+    part = claim("USA", IRAQ, 5200, report_id="one", part_of=whole.id)
+    assert sums([whole, part], "2022-02-01") == {"IRQ": (7500, 7500)}
+    assert sums([whole, claim("USA", IRAQ, 5200, report_id="one")], "2022-02-01") == {"IRQ": (12700, 12700)}
+
+
+def test_one_number_over_three_bases_is_one_group():
+    bases = [
+        Location(name=name, lon=15 + at, lat=13.0, precision=Precision.SITE, country="TCD", place_id=name)
+        for at, name in enumerate(("Kossei", "Abéché", "Faya"))
+    ]
+    shared = {"report_id": "one", "group": "g1", "on": "2024-01-01"}
+    claims = [claim("FRA", CHAD, 1000, **shared), *(claim("FRA", base, **shared) for base in bases)]
+    assert sums(claims, "2024-02-01") == {"TCD": (1000, 1000)}
+    assert len([row for row in presences(claims) if row.kind is Kind.PRESENCE]) == 4
+
+
+def test_one_number_over_four_states_is_not_four_numbers():
+    claims = [claim("FRA", FOUR, 4000), *(claim("FRA", state) for state in (BURKINA, CHAD, MALI, NIGER))]
+    assert sums(claims, "2022-02-01", "sender") == {"FRA": (4000, 4000)}
+
+
+def test_base_in_town_in_region_in_country():
+    claims = [
+        claim("FRA", place, number)
+        for place, number in ((MALI, 3000), (GAO_REGION, 1500), (GAO, 1200), (GAO_BASE, 900))
+    ]
+    assert sums(claims, "2022-02-01") == {"MLI": (3000, 3000)}
+
+
+def test_towns_without_a_total_add_up():
+    assert sums([claim("FRA", GAO, 1000), claim("DEU", GAO, 300)], "2022-02-01") == {"MLI": (1300, 1300)}
+
+
+def test_contingent_is_inside_its_mission_and_counts_for_its_state():
+    claims = [
+        claim("UN", MALI, 13_000, force="minusma", personnel="peacekeepers"),
+        claim("DEU", GAO, 900, force="minusma", personnel="peacekeepers"),
+    ]
+    assert sums(claims, "2022-02-01") == {"MLI": (13_000, 13_000)}
+    assert sums(claims, "2022-02-01", "sender") == {"DEU": (900, 900), "UN": (13_000, 13_000)}
+
+
+def test_unnamed_troops_and_the_one_operation_there_are_the_same_people():
+    claims = [claim("FRA", MALI, 2400, force="barkhane", on="2022-01-01"), claim("FRA", MALI, 2300, on="2022-06-01")]
+    assert sums(claims, "2022-07-01") == {"MLI": (2300, 2300)}
+    assert len({row.series for row in presences(claims)}) == 1
+
+
+def test_unnamed_troops_hold_a_unit_of_their_sender():
+    claims = [claim("USA", IRAQ, 5200), claim("USA", IRAQ, 700, force="airborne-82")]
+    assert sums(claims, "2022-02-01") == {"IRQ": (5200, 5200)}
+    assert sums(claims, "2022-02-01", "force") == {"82nd Airborne Division": (700, 700), "USA (troops)": (5200, 5200)}
+
+
+def test_contractors_are_not_among_the_soldiers_of_their_state():
+    claims = [claim("RUS", MALI, 100), claim("RUS", MALI, 1000, force="wagner", personnel="contractors")]
+    assert sums(claims, "2022-02-01") == {"MLI": (1100, 1100)}
+
+
+def test_newer_smaller_total_bounds_the_older_part():
+    claims = [claim("FRA", GAO, 1000, on="2021-01-01"), claim("FRA", MALI, 400, on="2022-01-01")]
+    assert sums(claims, "2022-02-01") == {"MLI": (400, 400)}
+    late = [row for row in presences(claims) if row.place == "Gao" and row.start == "2022-01-01"]
+    assert [(row.low, row.high, row.start_basis) for row in late] == [(None, 400, "carried")]
+
+
+def test_part_told_after_the_total_contradicts_it():
+    claims = [claim("FRA", MALI, 400, on="2022-01-01"), claim("FRA", GAO, 1000, on="2022-02-01")]
+    assert sums(claims, "2022-03-01") == {"MLI": (1000, 1000)}
+
+
+def test_number_not_stated_leaves_the_sum_open():
+    assert sums([claim("FRA", MALI, 400), claim("DEU", MALI)], "2022-02-01") == {"MLI": (400, None)}
+
+
+def test_troops_of_nobody_named_are_not_added_to_the_known_ones():
+    assert sums([claim("FRA", MALI, 2400), claim(None, MALI, 2000)], "2022-02-01") == {"MLI": (2400, 2400)}
+
+
+def test_total_wants_a_day():
+    with pytest.raises(UsageError, match="'2022-13-01' is not a day; expected YYYY-MM-DD"):
+        totals([], "2022-13-01")
