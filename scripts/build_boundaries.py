@@ -21,6 +21,7 @@ from typing import Any
 
 import pycountry
 import shapely
+from admin1_units import base_units, group_units, newer_units
 from topology import build_arcs, decode_arcs, decode_polygons, encode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +64,11 @@ def read_atlas(path: Path) -> list[tuple[str, str, shapely.Polygon]]:
     rows = []
     for geometry in topology["objects"]["countries"]["geometries"]:
         name = geometry["properties"]["name"]
-        code = HOUSE.get(name) or numeric.get(geometry.get("id", "")) or ("IOT-AUS" if name == "Indian Ocean Ter." else "")
+        code = (
+            HOUSE.get(name)
+            or numeric.get(geometry.get("id", ""))
+            or ("IOT-AUS" if name == "Indian Ocean Ter." else "")
+        )
         if not code:
             continue
         for raw in decode_polygons(geometry, arcs):
@@ -91,7 +96,9 @@ def assign(faces: list[shapely.Polygon], owners: list[Any]) -> list[int | None]:
     return found
 
 
-def build_coverage(atlas: list[tuple[str, str, shapely.Polygon]], tolerance: float) -> list[tuple[str, str, shapely.Polygon]]:
+def build_coverage(
+    atlas: list[tuple[str, str, shapely.Polygon]], tolerance: float
+) -> list[tuple[str, str, shapely.Polygon]]:
     """Make an exact coverage of the atlas pieces, simplified so that neighbours keep one line between them."""
     polygons = [p for _, _, p in atlas]
     faces = faces_of([p.boundary for p in polygons])
@@ -124,12 +131,16 @@ def carve_admin1(country: Any, iso: str, names: list[str], units: list[dict[str,
     wanted = shapely.union_all([u["geometry"] for u in own if u["name"] in names])
     if wanted.is_empty:
         raise SystemExit(f"no admin-1 units {names} in {iso}")
-    near = shapely.union_all([u["geometry"] for u in own if u["name"] not in names and u["geometry"].intersects(wanted.buffer(0.2))])
+    near = shapely.union_all(
+        [u["geometry"] for u in own if u["name"] not in names and u["geometry"].intersects(wanted.buffer(0.2))]
+    )
     reach = country.intersection(wanted.buffer(0.06)).difference(near)
     return shapely.union_all([p for p in polygons_of(reach) if p.area > 1e-4 and p.intersects(wanted)])
 
 
-def piece_geometry(definition: str, pieces: list[tuple[str, str, shapely.Polygon]], units: list[dict[str, Any]]) -> Any:
+def piece_geometry(
+    definition: str, pieces: list[tuple[str, str, shapely.Polygon]], units: list[dict[str, Any]]
+) -> Any:
     """Resolve a definition of disputed.csv into a geometry of the coverage."""
     parts, admin = [], defaultdict(list)
     for term in definition.split("+"):
@@ -175,7 +186,9 @@ def cut_disputed(
     cut = []
     for face, c, d in zip(faces, country, disputed, strict=True):
         if c is not None:
-            cut.append((lined[d]["host"] if d is not None else pieces[c][0], lined[d]["id"] if d is not None else "", face))
+            cut.append(
+                (lined[d]["host"] if d is not None else pieces[c][0], lined[d]["id"] if d is not None else "", face)
+            )
     return cut
 
 
@@ -187,7 +200,9 @@ def dissolve(cut: list[tuple[str, str, shapely.Polygon]], column: int) -> dict[s
     return {key: shapely.make_valid(shapely.union_all(polygons)) for key, polygons in sorted(groups.items()) if key}
 
 
-def line_kind(users: set[str], control: dict[str, str], parties: dict[str, set[str]], pairs: set[frozenset[str]]) -> str:
+def line_kind(
+    users: set[str], control: dict[str, str], parties: dict[str, set[str]], pairs: set[frozenset[str]]
+) -> str:
     """Tell what an arc is: coast, border, disputed, or inner (not drawn)."""
     if len(users) < 2:
         return "coast"
@@ -214,12 +229,7 @@ def basemap(cut: list[tuple[str, str, shapely.Polygon]], rows: list[dict[str, st
         groups[f"{iso}/{piece}"] += polygons_of(geometry)
     snapped = {k: [_snap(p, scale) for p in v] for k, v in sorted(groups.items())}
     arcs, shapes = build_arcs({k: [p for p in v if p is not None] for k, v in snapped.items()})
-    control = {k: k.partition("/")[0] for k in shapes}
-    parties = {}
-    for row in rows:
-        key = f"{row['host']}/{row['id']}"
-        if key in control:
-            control[key], parties[key] = row["control"], set(row["parties"].split("|"))
+    control, parties = controls(rows, shapes)
     pairs = {frozenset((r["a"], r["b"])) for r in read_rows("lines.csv")}
     kinds = [line_kind(users, control, parties, pairs) for users in arcs.users]
     return {
@@ -297,6 +307,95 @@ def place_units(units: list[dict[str, Any]], countries: dict[str, Any]) -> list[
     return placed
 
 
+def write_disputed(
+    rows: list[dict[str, str]],
+    pieces: list[tuple[str, str, shapely.Polygon]],
+    units: list[dict[str, Any]],
+    cut: list[tuple[str, str, shapely.Polygon]],
+) -> None:
+    """Write the disputed territories as features of their own, and the lines to be dashed."""
+    cut_shapes = dissolve(cut, 1)
+    features = []
+    for row in rows:
+        geometry = cut_shapes.get(row["id"]) or piece_geometry(row["definition"], pieces, units)
+        properties = {k: row[k] for k in row if k not in {"definition", "line"}}
+        features.append(geojson(geometry, properties, 3))
+    collection = {"type": "FeatureCollection", "features": features}
+    write_gzip(OUT / "disputed.geojson.gz", dump(collection))
+    groups: dict[str, list[shapely.Polygon]] = defaultdict(list)
+    for iso, piece, polygon in cut:
+        groups[f"{iso}/{piece}"].append(polygon)
+    arcs, shapes = build_arcs(groups)
+    control, parties = controls(rows, shapes)
+    pairs = {frozenset((r["a"], r["b"])) for r in read_rows("lines.csv")}
+    lines: dict[str, list[Any]] = defaultdict(list)
+    for points, users in zip(arcs.points, arcs.users, strict=True):
+        if line_kind(users, control, parties, pairs) == "disputed":
+            lines["|".join(sorted(users))].append(shapely.LineString(points))
+    features = [
+        geojson(shapely.line_merge(shapely.union_all(v)), {"between": k.split("|")}, 3)
+        for k, v in sorted(lines.items())
+    ]
+    write_gzip(OUT / "disputed_lines.geojson.gz", dump({"type": "FeatureCollection", "features": features}))
+
+
+def controls(rows: list[dict[str, str]], shapes: dict[str, Any]) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Who holds each piece, and who is party to the dispute over it."""
+    control = {k: k.partition("/")[0] for k in shapes}
+    parties = {}
+    for row in rows:
+        key = f"{row['host']}/{row['id']}"
+        if key in control:
+            control[key], parties[key] = row["control"], set(row["parties"].split("|"))
+    return control, parties
+
+
+def write_admin1(bases: dict[str, dict[str, Any]], units: dict[str, dict[str, Any]]) -> None:
+    """Write first-level units: one GeoJSON a country in a zip, and their names in a table."""
+    keys = list(bases)
+    simple = shapely.coverage_simplify([bases[k]["geometry"] for k in keys], ADMIN1_TOLERANCE)
+    shapes = {k: shapely.make_valid(g) for k, g in zip(keys, simple, strict=True)}
+    members: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    table = []
+    for key, unit in sorted(units.items()):
+        polygons = (
+            polygons_of(shapes[key]) if key in shapes else polygons_of(unit["geometry"].simplify(ADMIN1_TOLERANCE))
+        )
+        if not polygons:
+            polygons = polygons_of(unit["geometry"])
+        geometry = shapely.union_all(polygons)
+        lon, lat = max(polygons, key=lambda p: p.area).representative_point().coords[0]
+        members[unit["iso3"]].append(geojson(geometry, {"key": key}, 3))
+        west, south, east, north = geometry.bounds
+        table.append([key, unit["iso3"], unit["name"], "|".join(unit["aliases"]), unit["type"], unit["geonames"],
+                      unit["iso_3166_2"], f"{lon:.4f}", f"{lat:.4f}", f"{west:.2f};{south:.2f};{east:.2f};{north:.2f}",
+                      unit["basis"], unit["note"]])  # fmt: skip
+    write_zip(
+        OUT / "admin1.zip",
+        {f"{c}.geojson": dump({"type": "FeatureCollection", "features": f}) for c, f in members.items()},
+    )
+    with (OUT / "admin1.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(
+            [
+                "key",
+                "iso3",
+                "name",
+                "aliases",
+                "type",
+                "geonames",
+                "iso_3166_2",
+                "lon",
+                "lat",
+                "bounds",
+                "basis",
+                "note",
+            ]
+        )
+        writer.writerows(table)
+    print(len(table), "first-level units")
+
+
 def main() -> None:
     """Write every layer."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -306,15 +405,26 @@ def main() -> None:
     rows = read_rows("disputed.csv")
     atlas = read_atlas(options.npm / "world-atlas" / "countries-10m.json")
     pieces = build_coverage(atlas, COUNTRY_TOLERANCE)
-    raw = {code: shapely.make_valid(shapely.union_all([p for c, _, p in pieces if c == code])) for code in {c for c, _, _ in pieces}}
+    raw = {
+        code: shapely.make_valid(shapely.union_all([p for c, _, p in pieces if c == code]))
+        for code in {c for c, _, _ in pieces}
+    }
     units = place_units(read_admin1(options.places / "data" / "states" / "admin1.json"), raw)
     cut = cut_disputed(pieces, units, rows)
     countries = dissolve(cut, 0)
     countries = dict(sorted({**countries, "ITA": countries["ITA"].difference(VATICAN), "VAT": VATICAN}.items()))
     write_gzip(OUT / "basemap.json.gz", dump(basemap(cut, rows)))
     write_zip(OUT / "countries.zip", {f"{c}.geojson": dump(geojson(g, {"iso3": c})) for c, g in countries.items()})
-    points = {c: [round(v, 4) for v in max(polygons_of(g), key=lambda p: p.area).representative_point().coords[0]] for c, g in countries.items()}
+    points = {
+        c: [round(v, 4) for v in max(polygons_of(g), key=lambda p: p.area).representative_point().coords[0]]
+        for c, g in countries.items()
+    }
     (OUT / "points.json").write_text(dump(points) + "\n", "utf-8")
+    write_disputed(rows, pieces, units, cut)
+    iso2 = {c.alpha_3: c.alpha_2 for c in pycountry.countries}
+    placed = place_units([{k: v for k, v in u.items() if k != "iso3"} for u in units], countries)
+    bases = newer_units(base_units(placed), read_rows("newer_units.csv"), iso2)
+    write_admin1(bases, {**bases, **group_units(bases)})
     print(len(countries), "countries;", sorted({c.alpha_3 for c in pycountry.countries} - set(countries)), "missing")
 
 

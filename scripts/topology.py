@@ -6,6 +6,7 @@ reversed).
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,7 +86,7 @@ def find_junctions(features: dict[str, list[list[Ring]]]) -> set[Point]:
     for groups in features.values():
         for group in groups:
             for ring in group:
-                for a, b in zip(ring, ring[1:], strict=False):
+                for a, b in itertools.pairwise(ring):
                     neighbours[a].add(b)
                     neighbours[b].add(a)
     return {p for p, around in neighbours.items() if len(around) > 2}
@@ -98,7 +99,7 @@ def cut_ring(ring: Ring, junctions: set[Point]) -> list[Ring]:
     first = starts[0] if starts else min(range(len(body)), key=lambda i: body[i])
     turned = body[first:] + body[:first] + [body[first]]
     if not starts:
-        return [turned if turned[1] <= turned[-2] else turned]
+        return [turned]
     pieces, piece = [], [turned[0]]
     for p in turned[1:]:
         piece.append(p)
