@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapper.model import Claim, Rejected, Report
+from mapper.model import Claim, Extraction, Rejected, Report
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -18,7 +18,7 @@ Inputs = str | Path | Iterable[str | Path]
 log = logging.getLogger("mapper")
 
 
-def read(inputs: Inputs, *, published: str | None = None) -> Iterator[Report]:
+def read(inputs: Inputs, *, published: str | None = None) -> Iterator[Report | Extraction]:
     """Read reports from files, folders, glob patterns, URLs or ``-``.
 
     Parameters
@@ -29,8 +29,9 @@ def read(inputs: Inputs, *, published: str | None = None) -> Iterator[Report]:
 
     Yields
     ------
-    Report
-        What cannot be used is logged as a warning (logger ``mapper``) with its position and reason;
+    Report or Extraction
+        A text is a ``Report``; a row of a deployment table is an ``Extraction``, its claim already made. What
+        cannot be used is logged as a warning (logger ``mapper``) with its position and reason;
         ``mapper.read.source.read_reports`` yields those records too.
 
     Raises
@@ -47,12 +48,13 @@ def read(inputs: Inputs, *, published: str | None = None) -> Iterator[Report]:
             yield item
 
 
-def extract(reports: Iterable[Report]) -> Iterator[Claim]:
+def extract(reports: Iterable[Report | Extraction]) -> Iterator[Claim]:
     """Claims that reports make, located, in the order of the reports.
 
     Parameters
     ----------
-    reports : iterable of Report
+    reports : iterable of Report or Extraction
+        As ``read`` gives them.
 
     Yields
     ------

@@ -224,6 +224,10 @@ class Extraction:
     rejected: tuple[Rejected, ...] = ()
 
 
+Item = Report | Extraction | Rejected
+"""What reading gives: a text to understand, a row of a data set that is already a claim, or what was left out."""
+
+
 class Kind(StrEnum):
     """What a presence row shows on the map."""
 

@@ -7,13 +7,13 @@ anywhere. Geometry, drawing and table packages are imported only when a map or a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapper import edtf
 from mapper.errors import UsageError
-from mapper.model import Claim, Extraction, Ledger, Mention, Rejected, Report
+from mapper.model import Claim, Extraction, Item, Ledger, Mention, Precision, Rejected, Report
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -47,15 +47,13 @@ def open_tools() -> Tools:
     return Tools(open_gazetteer(), open_lexicon())
 
 
-def extract_reports(
-    items: Iterable[Report | Rejected], *, tools: Tools | None = None
-) -> Iterator[Extraction | Rejected]:
+def extract_reports(items: Iterable[Item], *, tools: Tools | None = None) -> Iterator[Extraction | Rejected]:
     """Claims of each report, in order; what could not be read passes through.
 
     Parameters
     ----------
-    items : iterable of Report or Rejected
-        As ``mapper.read.read_reports`` gives them.
+    items : iterable of Report, Extraction or Rejected
+        As ``mapper.read.read_reports`` gives them; claims of data sets that have no coordinates get their location.
     tools : Tools, optional
         Opened once and used for all; opened here when not given.
 
@@ -70,6 +68,9 @@ def extract_reports(
         if isinstance(item, Rejected):
             yield item
             continue
+        if isinstance(item, Extraction):
+            yield replace(item, claims=tuple(_settle(claim, tools.gazetteer) for claim in item.claims))
+            continue
         mentions = find_mentions(item, tools.gazetteer)
         yield _understand(item, mentions, tools.lexicon)
 
@@ -82,6 +83,20 @@ def _understand(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon)
     from mapper.extract import extract_claims
 
     return extract_claims(report, mentions, lexicon)
+
+
+def _settle(claim: Claim, gazetteer: Gazetteer) -> Claim:
+    """A data set's claim with the location of its named place, where the row gave no coordinates."""
+    if claim.location is not None or not claim.place:
+        return claim
+    from mapper.locate import locate_name
+
+    location, reason, _ = locate_name(claim.place, gazetteer, country=claim.host)
+    if location is None and claim.precision is Precision.COUNTRY and claim.host:
+        location, reason, _ = locate_name(claim.host, gazetteer, country=claim.host)
+    if location is None:
+        return replace(claim, unlocated=reason)
+    return replace(claim, location=location, precision=location.precision, unlocated="")
 
 
 def known_on(claims: Iterable[Claim], as_of: str | None) -> tuple[Claim, ...]:
@@ -190,7 +205,11 @@ def draw_ledger(
 
 
 def load_ledger(
-    inputs: str | Path | Iterable[str | Path], *, published: str | None = None, as_of: str | None = None
+    inputs: str | Path | Iterable[str | Path],
+    *,
+    published: str | None = None,
+    as_of: str | None = None,
+    columns: Path | None = None,
 ) -> Ledger:
     """Ledger of reports, or of a store when the one input is a ``.gpkg`` file.
 
@@ -206,7 +225,7 @@ def load_ledger(
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     stores = [name for name in given if Path(name).suffix.lower() == STORE_SUFFIX]
     if not stores:
-        return build_ledger(extract_reports(read_reports(given, published=published)), as_of=as_of)
+        return build_ledger(extract_reports(read_reports(given, published=published, columns=columns)), as_of=as_of)
     if len(given) > 1:
         raise UsageError(f"{stores[0]} is a store; give it alone, or add the reports to it with: mapper ingest")
     from mapper import store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.inputs import as_of_option, published_option, reports_argument, say
+from mapper.cli.inputs import as_of_option, columns_option, published_option, reports_argument, say
 from mapper.export import FORMATS, SUFFIXES
 
 
@@ -25,9 +25,16 @@ from mapper.export import FORMATS, SUFFIXES
 )
 @click.option("--claims", is_flag=True, help="Write the claims with their sentences, not the presences.")
 @published_option
+@columns_option
 @as_of_option
 def command(
-    inputs: tuple[str, ...], to: str | None, output: Path, claims: bool, published: str | None, as_of: str | None
+    inputs: tuple[str, ...],
+    to: str | None,
+    output: Path,
+    claims: bool,
+    published: str | None,
+    columns: Path | None,
+    as_of: str | None,
 ) -> None:
     """Write the presences of INPUT (reports, or one store) for other tools.
 
@@ -41,7 +48,7 @@ def command(
     to = to or SUFFIXES.get(output.suffix.lower())
     if to is None:
         raise click.UsageError(f"the extension of {output} names no format; say which with --to {'|'.join(FORMATS)}")
-    ledger = load_ledger(inputs, published=published, as_of=as_of)
+    ledger = load_ledger(inputs, published=published, columns=columns, as_of=as_of)
     for item in ledger.rejected:
         say(f"mapper: left out: {item.source} {item.where}: {item.reason}")
     if not ledger.reports:

@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from mapper.model import Rejected, Report
+from mapper.model import Item, Rejected
 
 F = TypeVar("F", bound=Callable[..., Any])
 SHOWN = 20
@@ -24,6 +24,13 @@ def published_option(command: F) -> F:
     """Add ``--published``."""
     text = "Publication date of reports that state none (YYYY-MM-DD); goes before a date in the file name."
     return click.option("--published", metavar="DATE", help=text)(command)
+
+
+def columns_option(command: F) -> F:
+    """Add ``--columns``."""
+    path = click.Path(exists=True, dir_okay=False, path_type=Path)
+    text = "Your own column maps for deployment tables (TOML; see docs/datasets.md)."
+    return click.option("--columns", type=path, metavar="FILE", help=text)(command)
 
 
 def as_of_option(command: F) -> F:
@@ -58,7 +65,7 @@ class Tally:
         self.reports = 0
         self.rejected = 0
 
-    def watch(self, items: Iterable[Report | Rejected]) -> Iterator[Report | Rejected]:
+    def watch(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield the items; a rejected one is said on standard error (the first twenty, then only counted)."""
         for item in items:
             if isinstance(item, Rejected):

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mapper.cli.inputs import SHOWN, Tally, as_of_option, published_option, reports_argument, say
+from mapper.cli.inputs import SHOWN, Tally, as_of_option, columns_option, published_option, reports_argument, say
 from mapper.model import Kind, Ledger
 
 DEFAULT_OUTPUT = Path("map.html")
@@ -19,6 +19,7 @@ DEFAULT_OUTPUT = Path("map.html")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=DEFAULT_OUTPUT,
               show_default=True, metavar="FILE", help="The HTML file to write.")  # fmt: skip
 @published_option
+@columns_option
 @as_of_option
 @click.option("--title", metavar="TEXT", help="Title of the map.")
 @click.option("--subtitle", metavar="TEXT", help="A line under the title.")
@@ -33,7 +34,14 @@ DEFAULT_OUTPUT = Path("map.html")
 @click.option("--delay", type=click.IntRange(min=0), metavar="DAYS", help="Hold back what is newer than this.")
 @click.option("--boundaries", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Your own boundaries (GeoJSON, GeoPackage).")  # fmt: skip
-def command(inputs: tuple[str, ...], output: Path, published: str | None, as_of: str | None, **choices: Any) -> None:
+def command(
+    inputs: tuple[str, ...],
+    output: Path,
+    published: str | None,
+    columns: Path | None,
+    as_of: str | None,
+    **choices: Any,
+) -> None:
     """Draw INPUT as one self-contained HTML map.
 
     \b
@@ -44,21 +52,21 @@ def command(inputs: tuple[str, ...], output: Path, published: str | None, as_of:
     mapper map reports/ -o map.html
     mapper map desk.gpkg --as-of 2022-08-20 --title "The Sahel, as known then"
     """
-    ledger = _ledger(inputs, published=published, as_of=as_of)
+    ledger = _ledger(inputs, published=published, columns=columns, as_of=as_of)
     if not ledger.reports:
         raise click.ClickException("nothing usable was read, so no map was drawn")
     _draw(ledger, output, as_of=as_of, **choices)
     _summary(ledger, output)
 
 
-def _ledger(inputs: tuple[str, ...], *, published: str | None, as_of: str | None) -> Ledger:
+def _ledger(inputs: tuple[str, ...], *, published: str | None, columns: Path | None, as_of: str | None) -> Ledger:
     from mapper import pipeline
     from mapper.progress import track
     from mapper.read import read_reports
 
     if any(Path(name).suffix.lower() == pipeline.STORE_SUFFIX for name in inputs):
         return pipeline.load_ledger(inputs, published=published, as_of=as_of)
-    items = track(Tally().watch(read_reports(inputs, published=published)), "reading", unit="report")
+    items = track(Tally().watch(read_reports(inputs, published=published, columns=columns)), "reading", unit="report")
     return pipeline.build_ledger(pipeline.extract_reports(items), as_of=as_of)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import glob
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from mapper.errors import MissingExtraError, ReadError, UsageError
-from mapper.model import Rejected, Report
-from mapper.read.fields import clean_date, field_table, known_fields, make_report
+from mapper.model import Item, Rejected, Report
+from mapper.read.dataset import DatasetMap, open_maps, read_dataset, recognise
+from mapper.read.fields import clean_date, field_name, field_table, known_fields, make_report
 from mapper.read.html import article, fetch
 from mapper.read.table import Record, json_document, json_lines, sender_code, table_rows
 from mapper.read.text import NotTextError, decode, split_header
@@ -20,8 +24,8 @@ _PATTERN = frozenset("*?[")
 
 
 def read_reports(
-    inputs: str | Path | Iterable[str | Path], *, published: str | None = None
-) -> Iterator[Report | Rejected]:
+    inputs: str | Path | Iterable[str | Path], *, published: str | None = None, columns: Path | None = None
+) -> Iterator[Item]:
     """Read every report in files, directories, glob patterns, URLs or standard input (``-``).
 
     Parameters
@@ -30,10 +34,13 @@ def read_reports(
         Directories are walked in name order; the kind of a file is taken from its extension, else its content.
     published : str, optional
         EDTF date for reports that state none themselves; it goes before a date in the file name.
+    columns : Path, optional
+        A user's own column maps (TOML) for deployment tables; see docs/datasets.md.
 
     Yields
     ------
-    Report or Rejected
+    Report, Extraction or Rejected
+        A text is a report; a row of a deployment table is an extraction, its claim already made.
         In the order of the inputs. A report that repeats an earlier one word for word under the same id is
         rejected; one with the same id and another text gets ``#2`` and so on appended to its id.
 
@@ -48,15 +55,22 @@ def read_reports(
             raise UsageError(f"--published {published!r} is not a date; expected ISO 8601 (YYYY-MM-DD)")
         published = day
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    return _unique(item for name in given for item in _read_input(str(name), published))
+    how = _How(published, open_maps(columns))
+    return _unique(item for name in given for item in _read_input(str(name), how))
 
 
-def _unique(items: Iterable[Report | Rejected]) -> Iterator[Report | Rejected]:
-    from dataclasses import replace
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What a user says of all inputs: the date of undated reports, and the column maps of tables."""
 
+    published: str | None
+    maps: tuple[DatasetMap, ...]
+
+
+def _unique(items: Iterable[Item]) -> Iterator[Item]:
     seen: dict[str, list[int]] = {}
     for item in items:
-        if isinstance(item, Rejected):
+        if not isinstance(item, Report):
             yield item
             continue
         texts = seen.setdefault(item.id, [])
@@ -68,26 +82,26 @@ def _unique(items: Iterable[Report | Rejected]) -> Iterator[Report | Rejected]:
         yield item if len(texts) == 1 else replace(item, id=f"{item.id}#{len(texts)}")
 
 
-def _read_input(name: str, published: str | None) -> Iterator[Report | Rejected]:
+def _read_input(name: str, how: _How) -> Iterator[Item]:
     if name == "-":
-        yield from _read_bytes(sys.stdin.buffer.read(MAX_FILE_BYTES), Path("standard input"), published)
+        yield from _read_bytes(sys.stdin.buffer.read(MAX_FILE_BYTES), Path("standard input"), how)
     elif name.startswith(("http://", "https://")):
-        yield from _read_url(name, published)
+        yield from _read_url(name, how.published)
     elif Path(name).is_dir():
-        yield from _read_folder(Path(name), published)
+        yield from _read_folder(Path(name), how)
     elif Path(name).exists():
-        yield from _read_file(Path(name), published)
+        yield from _read_file(Path(name), how)
     elif _PATTERN & set(name):
         matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  (Path.glob refuses absolute patterns)
         if not matches:
             yield Rejected(source=name, where="", reason="no file matches this pattern; check the folder")
         for match in matches:
-            yield from _read_input(match, published)
+            yield from _read_input(match, how)
     else:
         yield Rejected(source=name, where="", reason="there is no such file or folder; check the path")
 
 
-def _read_folder(folder: Path, published: str | None) -> Iterator[Report | Rejected]:
+def _read_folder(folder: Path, how: _How) -> Iterator[Item]:
     passed_over = set(field_table()["passed_over"]["stems"])
     paths = [
         path
@@ -99,10 +113,10 @@ def _read_folder(folder: Path, published: str | None) -> Iterator[Report | Rejec
     if not paths:
         yield Rejected(source=str(folder), where="", reason="the folder holds no file to read; put reports into it")
     for path in paths:
-        yield from _read_file(path, published)
+        yield from _read_file(path, how)
 
 
-def _read_file(path: Path, published: str | None) -> Iterator[Report | Rejected]:
+def _read_file(path: Path, how: _How) -> Iterator[Item]:
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
@@ -111,10 +125,10 @@ def _read_file(path: Path, published: str | None) -> Iterator[Report | Rejected]
     except OSError as error:
         yield Rejected(source=str(path), where="", reason=f"cannot be read ({error.strerror or error})")
         return
-    yield from _read_bytes(data, path, published)
+    yield from _read_bytes(data, path, how)
 
 
-def _read_bytes(data: bytes, path: Path, published: str | None) -> Iterator[Report | Rejected]:
+def _read_bytes(data: bytes, path: Path, how: _How) -> Iterator[Item]:
     source = str(path)
     if not data.strip():
         yield Rejected(source=source, where="", reason="is empty; remove it or fill it")
@@ -127,14 +141,16 @@ def _read_bytes(data: bytes, path: Path, published: str | None) -> Iterator[Repo
         return
     kind = kind or _sniff(text)
     if kind == "html":
-        yield from _read_page(text, source, path.stem, published)
+        yield from _read_page(text, source, path.stem, how.published)
     elif kind == "text":
         values, body = split_header(text.replace("\r\n", "\n"))
         yield from make_report(
-            values | {"text": body}, origin=source, source=source, stem=path.stem, published=published
+            values | {"text": body}, origin=source, source=source, stem=path.stem, published=how.published
         )
+    elif kind == "table" and (maps := _dataset_maps(text, path, how)):
+        yield from read_dataset(text, source=source, delimiter=_delimiter(path), maps=maps, published=how.published)
     else:
-        yield from _read_records(_records(kind, text, path), source, path.stem, published)
+        yield from _read_records(_records(kind, text, path), source, path.stem, how.published)
 
 
 def _records(kind: str, text: str, path: Path) -> Iterator[tuple[str, Record] | Rejected]:
@@ -143,7 +159,21 @@ def _records(kind: str, text: str, path: Path) -> Iterator[tuple[str, Record] | 
         return json_lines(text, source=source)
     if kind == "json":
         return json_document(text, source=source)
-    return table_rows(text, source=source, delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+    return table_rows(text, source=source, delimiter=_delimiter(path))
+
+
+def _delimiter(path: Path) -> str:
+    return "\t" if path.suffix.lower() == ".tsv" else ","
+
+
+def _dataset_maps(text: str, path: Path, how: _How) -> tuple[DatasetMap, ...]:
+    """The column maps, when the table is a deployment table: its header fits one and has no column of texts."""
+    try:
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(path)), [])
+    except csv.Error:
+        return ()
+    is_texts = "text" in {field_name(name) for name in header}
+    return how.maps if not is_texts and recognise(header, how.maps) else ()
 
 
 def _read_records(
