@@ -47,8 +47,24 @@ def decode_polygons(geometry: dict[str, Any], arcs: list[Ring]) -> list[shapely.
     for group in groups:
         rings = [decode_ring(r, arcs) for r in group]
         if len(rings[0]) >= 4:
-            polygons.append(shapely.Polygon(rings[0], [r for r in rings[1:] if len(r) >= 4]))
+            polygons += cut_at_antimeridian(shapely.Polygon(rings[0], [r for r in rings[1:] if len(r) >= 4]))
     return polygons
+
+
+def cut_at_antimeridian(polygon: shapely.Polygon) -> list[shapely.Polygon]:
+    """Cut a polygon whose outline leaps from 180 to -180 degrees into its parts on either side.
+
+    Topologies are stitched over the antimeridian; taken as plain coordinates, such an outline would be a band
+    around the world. A ring around the pole is left as it is.
+    """
+    ring = list(polygon.exterior.coords)
+    if not any(abs(b[0] - a[0]) > 180 for a, b in itertools.pairwise(ring)) or min(y for _, y in ring) < -85:
+        return [polygon]
+    whole = shapely.transform(polygon, lambda c: c + [360.0, 0.0] * (c[:, :1] < 0))
+    east = whole.buffer(0).intersection(shapely.box(0, -90, 180, 90))
+    west = whole.buffer(0).intersection(shapely.box(180, -90, 360, 90))
+    parts = [*shapely.get_parts(east), *shapely.get_parts(shapely.transform(west, lambda c: c - [360.0, 0.0]))]
+    return [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
 
 
 @dataclass
