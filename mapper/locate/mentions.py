@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mapper.locate.abbreviations import with_abbreviations
 from mapper.locate.cues import guess_language, open_guards
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
@@ -31,7 +32,8 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """
     found = list(find_names(report.text, gazetteer))
     guards = open_guards(report.lang[:2].lower() or guess_language(report.text))
-    names, containers = plausible_names(report.text, found, _containers(report.text, found), guards)
+    found, regions = with_abbreviations(report.text, found, gazetteer)
+    names, containers = plausible_names(report.text, found, {**_containers(report.text, found), **regions}, guards)
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
     questions = [
         Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()

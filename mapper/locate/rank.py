@@ -8,21 +8,20 @@ size and kind of place, one sense per report.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from math import cos, hypot, log10, radians
+from collections.abc import Hashable, Iterable, Sequence
+from math import exp, log10
 from typing import NamedTuple
 
-from mapper.locate.place import (
-    ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, Hit, Place,
-)  # fmt: skip
+from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, Hit, Place
 
 BASE = {
     COUNTRY: 6.0, AREA: 4.5, WATER: 4.0, SITE: 4.0, ADMIN1: 0.9, ADMIN2: -1.2, TOWN: 0.0, QUARTER: -0.5, AERODROME: 1.0,
 }  # fmt: skip
 PER_DECADE = {TOWN: 0.62, QUARTER: 0.4, ADMIN1: 0.42, ADMIN2: 0.40}
-ALTERNATE, USER = -1.4, 8.0
-COUNTRY_WEIGHT, ADMIN1_WEIGHT, NEAR_WEIGHT = 2.6, 1.6, 1.8
-NEAR_KM = 160.0
+ALTERNATE, USER = -1.4, 12.0
+COUNTRY_WEIGHT, ADMIN1_WEIGHT, ADMIN2_WEIGHT, NEAR_WEIGHT = 2.6, 2.2, 1.5, 2.4
+WITNESS = {COUNTRY: 1.0, ADMIN1: 0.9, ADMIN2: 0.8, SITE: 0.9}
+LEAST = 0.02
 
 
 def prior(hit: Hit) -> float:
@@ -34,71 +33,98 @@ def prior(hit: Hit) -> float:
     return score + (USER if place.source.startswith("user") else 0.0)
 
 
-class Sense(NamedTuple):
-    """What one name is taken to mean for now, with its weight as a witness for the others."""
+class Marks(NamedTuple):
+    """Where a place lies, as keys to count votes by: country, region, district, and four overlapping 2-degree cells.
 
+    Two places less than a degree apart share at least one of the four cells.
+    """
+
+    country: Hashable
+    admin1: Hashable
+    admin2: Hashable
+    cells: tuple[Hashable, ...]
+
+
+def marks_of(place: Place) -> Marks:
+    """Keys of a place; ``None`` for what it is too large to have."""
+    wide = place.kind in (COUNTRY, AREA, WATER)
+    admin1 = (place.country, place.admin1) if place.admin1 and not wide else None
+    admin2 = (place.country, place.admin1, place.admin2) if place.admin2 and not wide else None
+    cells: tuple[Hashable, ...] = ()
+    if not wide and place.kind != ADMIN1:
+        x, y = place.lon, place.lat
+        cells = tuple((i, int((x + i % 2) // 2), int((y + i // 2) // 2)) for i in range(4))
+    return Marks(place.country or None, admin1, admin2, cells)
+
+
+class Scored(NamedTuple):
+    """A candidate with its score, the part of it that does not depend on the other names, and its marks."""
+
+    score: float
+    fixed: float
     place: Place
-    weight: float
+    marks: Marks
 
 
-class Context:
-    """Where the names of a report lie for now: how much weight each country, region and neighbourhood holds."""
+class Votes:
+    """How much weight each country, region, district and cell holds by the senses of some names."""
 
-    def __init__(self, senses: Iterable[Sense]) -> None:
-        self.countries: Counter[str] = Counter()
-        self.admins: Counter[tuple[str, str]] = Counter()
-        self.cells: dict[tuple[int, int], list[Sense]] = {}
-        self.total = 1e-9
-        for sense in senses:
-            place, weight = sense
-            if not place.country:
+    __slots__ = ("marks", "total")
+
+    def __init__(self) -> None:
+        self.marks: Counter[Hashable] = Counter()
+        self.total = 0.0
+
+    def cast(self, scored: Sequence[Scored], warmth: float) -> Votes:
+        """Add the votes of one name: each of its candidates by its share in the sum of exp(score / warmth)."""
+        best = scored[0].score
+        weights = [exp((s.score - best) / warmth) for s in scored]
+        whole = sum(weights)
+        for candidate, part in zip(scored, weights, strict=True):
+            weight = part / whole * WITNESS.get(candidate.place.kind, 0.7)
+            if weight < LEAST or not candidate.marks.country:
                 continue
             self.total += weight
-            self.countries[place.country] += weight
-            if place.admin1:
-                self.admins[place.country, place.admin1] += weight
-            if place.kind not in (COUNTRY, AREA, ADMIN1):
-                self.cells.setdefault(_cell(place), []).append(sense)
+            for mark in (*candidate.marks[:3], *candidate.marks.cells):
+                if mark is not None:
+                    self.marks[mark] += weight
+        return self
 
-    def support(self, place: Place, own: Sense | None) -> float:
-        """Weight that the other names of the report lend to a place; ``own`` is what this name itself put in."""
-        mine = own.weight if own and own.place.country else 0.0
-        total = self.total - mine
-        if total <= 0.01:
-            return 0.0
-        same = own.place if own else None
-        country = self.countries[place.country] - (mine if same and same.country == place.country else 0.0)
-        score = COUNTRY_WEIGHT * min(1.0, country / total) * min(1.0, country / 1.5)
-        if place.admin1 and place.kind != COUNTRY:
-            admin = self.admins[place.country, place.admin1]
-            if same and (same.country, same.admin1) == (place.country, place.admin1):
-                admin -= mine
-            score += ADMIN1_WEIGHT * min(1.0, max(0.0, admin) / 1.5)
-        return score + NEAR_WEIGHT * min(1.0, self._near(place, same))
-
-    def _near(self, place: Place, same: Place | None) -> float:
-        if place.kind in (COUNTRY, AREA, ADMIN1):
-            return 0.0
-        x, y = _cell(place)
-        best = 0.0
-        for cell in ((x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            for other in self.cells.get(cell, ())[:12]:
-                if same is None or other.place.id != same.id:
-                    best += other.weight * max(0.0, 1.0 - distance_km(place, other.place) / NEAR_KM)
-        return best
+    def add(self, other: Votes) -> None:
+        """Add the votes of other names."""
+        self.total += other.total
+        for mark, weight in other.marks.items():
+            self.marks[mark] += weight
 
 
-def _cell(place: Place) -> tuple[int, int]:
-    return int(place.lon // 2), int(place.lat // 2)
+def support(marks: Marks, votes: Votes, own: Votes) -> float:
+    """Weight that the other names of a report lend to a place with these marks.
+
+    Parameters
+    ----------
+    marks : Marks
+    votes : Votes
+        Of all names of the report.
+    own : Votes
+        Of the name itself, which count for nothing here.
+    """
+    total = votes.total - own.total
+    if total <= 0.05 or marks.country is None:
+        return 0.0
+
+    def held(mark: Hashable) -> float:
+        return max(0.0, votes.marks[mark] - own.marks[mark]) if mark is not None else 0.0
+
+    country = held(marks.country)
+    score = COUNTRY_WEIGHT * min(1.0, country / total) * min(1.0, country / 1.5)
+    score += ADMIN1_WEIGHT * min(1.0, held(marks.admin1) / 1.5)
+    score += ADMIN2_WEIGHT * min(1.0, held(marks.admin2))
+    return score + NEAR_WEIGHT * min(1.0, max(map(held, marks.cells), default=0.0))
 
 
-def distance_km(a: Place, b: Place) -> float:
-    """Distance (km) good to a percent at the scale of a region, for weighing only."""
-    across = (a.lon - b.lon + 180.0) % 360.0 - 180.0
-    return 111.2 * hypot(across * cos(radians((a.lat + b.lat) / 2)), a.lat - b.lat)
-
-
-def witness(place: Place, margin: float) -> float:
-    """How much a name counts for the others: a country fully, a town by how clear its own sense is."""
-    base = {COUNTRY: 1.0, ADMIN1: 0.9, ADMIN2: 0.8, SITE: 0.9}.get(place.kind, 0.7)
-    return base * min(1.0, 0.25 + margin / 3.0)
+def all_votes(each: Iterable[Votes]) -> Votes:
+    """Sum of votes."""
+    total = Votes()
+    for votes in each:
+        total.add(votes)
+    return total

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, Hit, Place
-from mapper.locate.rank import Context, Sense, prior, witness
+from mapper.locate.rank import Scored, Votes, all_votes, marks_of, prior, support
 from mapper.model import Candidate, Location
 
-ROUNDS = 3
+WARMTHS = (2.0, 1.2, 0.8)
+"""Softness of the votes in each round: all senses are heard at first, the likeliest decide at last."""
 CONTAINED = 7.0
 KEPT = 60
 RUNNERS_UP = 3
@@ -22,14 +23,6 @@ class Question(NamedTuple):
     key: str
     hits: tuple[Hit, ...]
     containers: tuple[Place, ...] = ()
-
-
-class Scored(NamedTuple):
-    """A candidate with its score and the part of it that does not depend on the other names."""
-
-    score: float
-    place: Place
-    fixed: float
 
 
 class Answer(NamedTuple):
@@ -49,15 +42,15 @@ class Answer(NamedTuple):
         return self.scored[0].score - self.scored[1].score if len(self.scored) > 1 else 5.0
 
 
-def resolve(questions: Sequence[Question], hints: Iterable[Sense] = ()) -> list[Answer]:
+def resolve(questions: Sequence[Question], hints: Sequence[Place] = ()) -> list[Answer]:
     """Choose a place for every name together.
 
     Parameters
     ----------
     questions : sequence of Question
         The distinct names of a report; each has at least one hit.
-    hints : iterable of Sense
-        Places that are known otherwise to matter (the publisher's town).
+    hints : sequence of Place
+        Places that are known otherwise to matter.
 
     Returns
     -------
@@ -66,22 +59,16 @@ def resolve(questions: Sequence[Question], hints: Iterable[Sense] = ()) -> list[
 
     Notes
     -----
-    Each round takes the best sense of every name as a witness for the others. Work is linear in the number of names.
+    In each round every name votes for where the report is set, with all of its senses by how likely they are now.
+    Work is linear in the number of names.
     """
-    hints = tuple(hints)
-    fixed = [_fixed(question) for question in questions]
-    answers = [
-        Answer(tuple(sorted(scores, reverse=True)), bool(q.containers))
-        for q, scores in zip(questions, fixed, strict=True)
-    ]
-    for _ in range(ROUNDS):
-        senses = [Sense(a.best, witness(a.best, a.margin)) for a in answers]
-        context = Context([*senses, *hints])
-        answers = [
-            Answer(_rescore(answer, context, sense), answer.contained)
-            for answer, sense in zip(answers, senses, strict=True)
-        ]
-    return answers
+    scored = [_fixed(question) for question in questions]
+    known = [Votes().cast([Scored(0.0, 0.0, place, marks_of(place))], 1.0) for place in hints]
+    for warmth in WARMTHS:
+        each = [Votes().cast(candidates, warmth) for candidates in scored]
+        votes = all_votes([*each, *known])
+        scored = [_rescore(candidates, votes, own) for candidates, own in zip(scored, each, strict=True)]
+    return [Answer(tuple(c), bool(q.containers)) for c, q in zip(scored, questions, strict=True)]
 
 
 def _fixed(question: Question) -> list[Scored]:
@@ -92,13 +79,17 @@ def _fixed(question: Question) -> list[Scored]:
             score += CONTAINED
         old = scores.get(hit.place.id)
         if old is None or old.score < score:
-            scores[hit.place.id] = Scored(score, hit.place, score)
-    return sorted(scores.values(), reverse=True)[:KEPT]
+            scores[hit.place.id] = Scored(score, score, hit.place, marks_of(hit.place))
+    return sorted(scores.values(), key=_order)[:KEPT]
 
 
-def _rescore(answer: Answer, context: Context, own: Sense) -> tuple[Scored, ...]:
-    scored = [Scored(s.fixed + context.support(s.place, own), s.place, s.fixed) for s in answer.scored]
-    return tuple(sorted(scored, reverse=True))
+def _order(scored: Scored) -> tuple[float, int]:
+    return -scored.score, scored.place.id
+
+
+def _rescore(candidates: list[Scored], votes: Votes, own: Votes) -> list[Scored]:
+    again = [c._replace(score=c.fixed + support(c.marks, votes, own)) for c in candidates]
+    return sorted(again, key=_order)
 
 
 def inside(place: Place, container: Place) -> bool:

@@ -39,5 +39,6 @@ def package_rows() -> Iterator[Row]:
     yield from curated.area_rows()
     yield from curated.site_rows()
     yield from curated.region_rows(regions, {iso3: iso2 for iso2, iso3 in codes.items()})
+    yield from curated.former_region_rows()
     yield from packages.aerodrome_rows(codes)
     yield from track(towns, "building the gazetteer", total=len(towns), unit="place")
