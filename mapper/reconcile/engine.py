@@ -132,25 +132,30 @@ def _timeline(series: Series, ends: Sequence[Dated], options: ReconcileOptions) 
     return Timeline([item for item in series.items if item.claim.status in LEVEL], ends, options)
 
 
-def _endings(dated: Iterable[Dated], options: ReconcileOptions) -> dict[str, list[_Ending]]:
-    """Last departures by the sender that left."""
+_Spot = tuple[str, str]
+
+
+def _endings(dated: Iterable[Dated], options: ReconcileOptions) -> dict[_Spot, list[_Ending]]:
+    """Last departures by the sender that left and each country that it left."""
     lines = {name: last_name(name, options.forces) for name in options.forces}
     places: dict[Location, Place] = {}
-    found: dict[str, list[_Ending]] = defaultdict(list)
+    found: dict[_Spot, list[_Ending]] = defaultdict(list)
     for item in dated:
         location = item.claim.location
         if item.claim.status is Status.LEFT and not item.future and location is not None:
             force = force_key(item.claim, options.forces, lines)
             place = places.setdefault(location, place_of(location))
-            found[force.sender].append(_Ending(item, force, place))
+            for spot in place.countries or (place.key,):
+                found[force.sender, spot].append(_Ending(item, force, place))
     return found
 
 
-def _ends_of(series: Series, endings: Mapping[str, list[_Ending]], options: ReconcileOptions) -> list[Dated]:
+def _ends_of(series: Series, endings: Mapping[_Spot, list[_Ending]], options: ReconcileOptions) -> list[Dated]:
     """Last departures that empty a series: its own, and those of a force or from a place that holds it."""
     found = []
+    spot = min(series.place.countries, default=series.place.key)
     for sender in sorted({series.force.sender, series.force.owner, ""}):
-        for ending in endings.get(sender, ()):
+        for ending in endings.get((sender, spot), ()):
             mine = ending.item.claim.id in series.claim_ids
             wide = mine or (
                 contains_place(ending.place, series.place)
