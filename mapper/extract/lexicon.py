@@ -6,9 +6,9 @@ share keeps them all, the one whose dates hold at the report's date first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from mapper.edtf import first_day, last_day
 from mapper.extract.lexicon_rows import Force, State, read_forces, read_states
@@ -17,6 +17,7 @@ from mapper.model import Personnel
 
 LANGUAGES = ("en", "fr", "es")
 _SHORT = 3  # letters up to which an acronym must be written as in the vocabulary
+_LONG = 6  # letters from which an acronym may be written in lower case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,10 @@ class _Entry:
 class Lexicon:
     """Names of forces, states and organisations, per language; open it with ``open_lexicon``."""
 
-    def __init__(self, forces: Mapping[str, Force], states: Mapping[str, list[State]]) -> None:
+    def __init__(self, forces: Mapping[str, Force], states: Mapping[str, Callable[[], list[State]]]) -> None:
         self.forces = forces
-        self._tables = {lang: _table(forces, states[lang], lang) for lang in states}
+        self._states = states
+        self._tables: dict[str, Phrases[_Entry]] = {}
 
     def find(self, text: str, lang: str = "en", *, published: str | None = None) -> tuple[Actor, ...]:
         """Find the names of a text.
@@ -76,7 +78,7 @@ class Lexicon:
         tuple of Actor
             In text order, spans disjoint.
         """
-        table = self._tables.get(lang, self._tables["en"])
+        table = self._table(lang if lang in self._states else "en")
         tokens = tokenise(text)
         found: list[Actor] = []
         i, lows = 0, tokens.lows
@@ -89,6 +91,12 @@ class Lexicon:
             i += 1
         return tuple(found)
 
+    def _table(self, lang: str) -> Phrases[_Entry]:
+        """Return the names of a language, made when first asked for."""
+        if lang not in self._tables:
+            self._tables[lang] = _table(self.forces, self._states[lang](), lang)
+        return self._tables[lang]
+
 
 @cache
 def open_lexicon() -> Lexicon:
@@ -98,7 +106,7 @@ def open_lexicon() -> Lexicon:
     -------
     Lexicon
     """
-    return Lexicon(read_forces(), {lang: read_states(lang) for lang in LANGUAGES})
+    return Lexicon(read_forces(), {lang: partial(read_states, lang) for lang in LANGUAGES})
 
 
 def _table(forces: Mapping[str, Force], states: list[State], lang: str) -> Phrases[_Entry]:
@@ -109,7 +117,7 @@ def _table(forces: Mapping[str, Force], states: list[State], lang: str) -> Phras
         own = force.aliases.get(lang, ())
         shared = force.aliases["en"] if lang != "en" else ()
         for form in dict.fromkeys((force.name, *own, *shared)):
-            entries.setdefault(form.lower(), _Entry(form)).forces.append(force)
+            entries.setdefault(form.lstrip("=").lower(), _Entry(form)).forces.append(force)
     return Phrases(entries)
 
 
@@ -117,13 +125,15 @@ def _written(tokens: Tokens, first: int, last: int, form: str) -> bool:
     """Whether the text writes a name as a name: with a capital, a short acronym exactly so."""
     if form.islower():
         return True
-    text = tokens.slice(first, last)
+    text = tokens.slice(first, last).replace("’", "'")
+    if form.startswith("="):
+        return text == form[1:]
     letters = sum(map(str.isalpha, form))
     if form.isupper() and letters <= _SHORT:
-        return text.replace("’", "'") == form
-    lead = next((char for char in text if char.isalpha()), "")
-    if form.isupper() and letters > _SHORT + 1:
+        return text == form
+    if form.isupper() and letters >= _LONG:
         return True
+    lead = next((char for char in text if char.isalpha()), "")
     capital = next((char for char in form if char.isalpha()), "")
     return lead.isupper() or capital.islower()
 
