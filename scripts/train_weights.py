@@ -2,7 +2,7 @@
 
     python scripts/train_weights.py CLAIMS.jsonl [--check OTHER.jsonl] [--write]
 
-Logistic regression with an L2 penalty, fitted by Newton's method; cross-validated by report in five folds. A
+Logistic regression, pulled by an L2 penalty towards geodata/lang/prior.csv, fitted by Newton's method; cross-validated by report in five folds. A
 draft is right when sender, host, count and status agree with a gold claim; one that could stand for an optional
 claim counts little. Features seen in fewer than FEWEST drafts are left out, so that no single report's word
 gets a weight. The same input gives the same file.
@@ -22,8 +22,9 @@ from typing import Any
 import numpy as np
 
 FEWEST = 5
-PENALTY = 3.0
-OPTIONAL_WEIGHT = 0.15
+PENALTY = 10.0
+OPTIONAL_WEIGHT = 0.05
+BIAS_PENALTY = 1.0
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 TARGET = Path(__file__).parent.parent / "geodata" / "lang" / "weights.json"
 
@@ -48,7 +49,9 @@ def draft_all(path: Path) -> list[tuple[dict[str, Any], list[Any]]]:
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        report = Report(id=gold["id"], text=gold["text"], published=gold.get("published"), lang=gold.get("lang") or "")
+        report = Report(
+            id=gold["id"], text=gold["text"], published=gold.get("published"), lang=gold.get("lang") or ""
+        )
         rows.append((gold, draft_report(report, find_mentions(report, gazetteer), lexicon)))
     return rows
 
@@ -87,27 +90,48 @@ def examples(data: list[tuple[dict[str, Any], list[Any]]], scorer: ModuleType) -
     return rows
 
 
-def fit(rows: list[list[int]], right: np.ndarray, weight: np.ndarray, size: int) -> np.ndarray:
-    """Fit the regression; the last value is the bias."""
+def read_prior() -> dict[str, float]:
+    """Read what each feature is worth before any data."""
+    from mapper.extract.grammar import table_rows
+
+    rows = table_rows((TARGET.parent / "prior.csv").read_text(encoding="utf-8"))
+    return {row["feature"]: float(row["weight"]) for row in rows}
+
+
+def fit(rows: list[list[int]], right: np.ndarray, weight: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Fit the regression, pulled towards ``start``; the last value is the bias."""
+    size = len(start) - 1
     design = np.zeros((len(rows), size + 1))
     for i, row in enumerate(rows):
         design[i, row] = 1
     design[:, size] = 1
     penalty = np.full(size + 1, PENALTY)
-    penalty[size] = 1e-3
-    beta = np.zeros(size + 1)
-    for _ in range(30):
+    penalty[size] = BIAS_PENALTY
+    beta = start.copy()
+    loss = _loss(design, right, weight, beta, penalty, start)
+    for _ in range(60):
         p = 1 / (1 + np.exp(-np.clip(design @ beta, -30, 30)))
-        gradient = design.T @ (weight * (right - p)) - penalty * beta
+        gradient = design.T @ (weight * (right - p)) - penalty * (beta - start)
         curve = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curve, gradient)
-        beta += step
-        if np.abs(step).max() < 1e-8:
+        size_of_step = 1.0
+        while (after := _loss(design, right, weight, beta + size_of_step * step, penalty, start)) > loss and size_of_step > 1e-4:
+            size_of_step /= 2
+        beta, before, loss = beta + size_of_step * step, loss, after
+        if abs(before - loss) < 1e-9:
             break
     return beta
 
 
-def evaluate(data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, float], threshold: float, scorer: ModuleType) -> Any:
+def _loss(design: Any, right: Any, weight: Any, beta: Any, penalty: Any, start: Any) -> float:
+    score = np.clip(design @ beta, -30, 30)
+    fit_part = np.sum(weight * (np.logaddexp(0, score) - right * score))
+    return float(fit_part + 0.5 * np.sum(penalty * (beta - start) ** 2))
+
+
+def evaluate(
+    data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, float], threshold: float, scorer: ModuleType
+) -> Any:
     """Score the drafts above a threshold, merged as the program merges them."""
     from mapper.extract.merge import merge_drafts
     from mapper.extract.weigh import choose_options
@@ -124,8 +148,13 @@ def evaluate(data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, flo
 
 def line(name: str, threshold: float, result: Any) -> str:
     """One line of figures."""
-    parts = [f"{k} P {result[k]['precision']:.3f} R {result[k]['recall']:.3f} F1 {result[k]['f1']:.3f}" for k in ("core", "strict", "placed")]
-    return f"{name} {threshold:.2f}  " + "  ".join(parts) + f"  clean {result['traps']['clean']}/{result['traps']['of']}"
+    parts = [
+        f"{k} P {result[k]['precision']:.3f} R {result[k]['recall']:.3f} F1 {result[k]['f1']:.3f}"
+        for k in ("core", "strict", "placed")
+    ]
+    return (
+        f"{name} {threshold:.2f}  " + "  ".join(parts) + f"  clean {result['traps']['clean']}/{result['traps']['of']}"
+    )
 
 
 def main() -> None:
@@ -133,14 +162,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=Path)
     parser.add_argument("--check", type=Path, help="measure the weights on these reports too")
-    parser.add_argument("--threshold", type=float, help="the least probability to write; by default the best of cross-validation")
+    parser.add_argument(
+        "--threshold", type=float, help="the least probability to write; by default the best of cross-validation"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
     args = parser.parse_args()
     scorer = load_scorer(args.claims.parent)
     data = draft_all(args.claims)
     rows = examples(data, scorer)
     seen = Counter(f for _, draft, _, _ in rows for f in draft.features)
-    names = sorted(f for f, n in seen.items() if n >= FEWEST)
+    prior = read_prior()
+    names = sorted(f for f, n in seen.items() if n >= FEWEST or f in prior)
+    start = np.array([*(prior.get(f, 0.0) for f in names), prior["bias"]])
     index = {f: i for i, f in enumerate(names)}
     design = [[index[f] for f in sorted(d.features) if f in index] for _, d, _, _ in rows]
     right = np.array([r[2] for r in rows])
@@ -149,7 +182,7 @@ def main() -> None:
     scores: dict[int, float] = {}
     for k in range(5):
         chosen = np.flatnonzero(fold != k)
-        beta = fit([design[i] for i in chosen], right[chosen], weight[chosen], len(names))
+        beta = fit([design[i] for i in chosen], right[chosen], weight[chosen], start)
         for i in np.flatnonzero(fold == k):
             scores[id(rows[i][1])] = float(1 / (1 + np.exp(-(beta[design[i]].sum() + beta[-1]))))
     print(f"{len(rows)} drafts, {int(right.sum())} right, {len(names)} features")
@@ -159,7 +192,7 @@ def main() -> None:
         print(line("cross-validated", threshold, result))
         best = max(best, (result["core"]["f1"], threshold))
     threshold = args.threshold or best[1]
-    beta = fit(design, right, weight, len(names))
+    beta = fit(design, right, weight, start)
     if args.check:
         other = draft_all(args.check)
         kept = {

@@ -17,7 +17,8 @@ from mapper.model import Location, Mention, Precision, Status
 CARRY_SENTENCES = 4
 SUBJECT_REACH = 30
 NEAR_CHARACTERS = 600
-MOST_OPTIONS = 4
+MOST_OPTIONS = 5
+AREA_CHARACTERS = 2_000
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
@@ -111,7 +112,8 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:
         states = [c for c in codes if c not in ORGANISED]
         return (codes if len(states) == len(codes) else codes[:1]), "owner" if group.has("owned") else "said"
     tail = [code for code, at in group.tail if not _is_origin(draft, at)]
-    if tail:
+    contributed = len(tail) > 1 and draft.use is not None and "have" in draft.use.frames
+    if tail and not contributed:
         return list(dict.fromkeys(tail)), "from"
     if group.force is not None and group.force.sender:
         return [group.force.sender], "force"
@@ -139,6 +141,9 @@ def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
         agent = items[use.start - 1].who
         if agent is not None:
             return [agent.code], "subject"
+    antecedent = _antecedent_of_relative(items, edge)
+    if antecedent >= 0:
+        return _coordinated(items, antecedent), "subject"
     fallback: list[str] = []
     skip = _aside_start(items, edge)
     for i in range(edge - 1, max(-1, edge - SUBJECT_REACH), -1):
@@ -165,6 +170,19 @@ def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
         topic = discourse.topic(draft.row.number)
         return ([topic], "topic") if topic and possessive else ([], "none")
     return [], "none"
+
+
+def _antecedent_of_relative(items: list[Item], edge: int) -> int:
+    """Position of the state that "which" or "who" right before a verb takes up; -1 if there is none."""
+    i = edge - 1
+    while i > 0 and (items[i].tags & {"whole", "now"} or items[i].plain and items[i].low.endswith("ly")):
+        i -= 1
+    if i < 1 or "relative" not in items[i].tags:
+        return -1
+    i -= 1
+    if items[i].low == ",":
+        i -= 1
+    return i if i >= 0 and items[i].who is not None else -1
 
 
 def _aside_start(items: list[Item], edge: int) -> int:
@@ -202,7 +220,7 @@ def _may_act(items: list[Item], i: int) -> bool:
 
 def _coordinated(items: list[Item], i: int) -> list[str]:
     """Collect "the Netherlands, Portugal and the Czech Republic" leftward from its last member."""
-    codes = []
+    codes: list[str] = []
     j = i
     while j >= 0:
         who = items[j].who
@@ -212,7 +230,7 @@ def _coordinated(items: list[Item], i: int) -> list[str]:
         k = j - 1
         while k >= 0 and "definite" in items[k].tags:
             k -= 1
-        joined = k >= 1 and ("and" in items[k].tags or items[k].low == ",")
+        joined = k >= 1 and ("and" in items[k].tags or (items[k].low == "," and len(codes) > 1))
         if not joined:
             break
         k -= 1
@@ -329,6 +347,11 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
         tags = items[i].tags
         if items[i].low in ";:.":
             break
+        if "abroad" in tags:
+            return Spot(_world(items[i]), i, "at", "there", i - edge)
+        if "soil" in tags and items[i - 1].who is not None:
+            land = discourse.country(items[i - 1].who.code)
+            return Spot(land, i, "at", "there", i - edge) if land is not None else None
         if not tags & {"there", "that_country", "on_ground"}:
             continue
         if "there" in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
@@ -336,6 +359,12 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
         mention = _antecedent(items, i, tags, draft, discourse)
         return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
     return None
+
+
+def _world(item: Item) -> Mention:
+    """Make the place of "abroad" and "around the world"."""
+    world = Location(name=item.low, lon=0.0, lat=0.0, precision=Precision.GLOBAL, reason="no place on Earth is named")
+    return Mention(start=item.start, end=item.end, text=item.low, location=world)
 
 
 def _antecedent(items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse) -> Mention | None:
@@ -347,7 +376,10 @@ def _antecedent(items: list[Item], i: int, tags: frozenset[str], draft: Draft, d
         if town:
             return discourse.before(at, frozenset({Precision.SETTLEMENT}), draft.sender)
         if {"region", "area", "province", "territory", "région", "territoire", "zone", "región"} & set(low.split()):
-            return discourse.before(at, frozenset({Precision.ADMIN, Precision.AREA, Precision.COUNTRY}), draft.sender)
+            area = discourse.before(at, frozenset({Precision.AREA}))
+            if area is not None and at - area.start < AREA_CHARACTERS:
+                return area
+            return discourse.before(at, frozenset({Precision.ADMIN, Precision.COUNTRY}), draft.sender)
         return discourse.before(at, whole, draft.sender)
     return discourse.before(at, None, draft.sender)
 
@@ -384,12 +416,10 @@ def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
     mention = discourse.before(draft.items[draft.group.first].start, None, draft.sender)
     if mention is not None and draft.items[0].start - mention.start < NEAR_CHARACTERS:
         spots.append(Spot(mention, draft.group.head, "none", "near"))
-    for code in discourse.main:
-        if code != draft.sender:
-            main = discourse.country(code)
-            if main is not None:
-                spots.append(Spot(main, draft.group.head, "none", "main"))
-            break
+    for code in [c for c in discourse.main if c != draft.sender][:2]:
+        main = discourse.country(code)
+        if main is not None:
+            spots.append(Spot(main, draft.group.head, "none", "main"))
     return spots
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extract.discourse import Discourse, acting_state, resolve
 from mapper.extract.draft import Draft
@@ -12,6 +12,7 @@ from mapper.extract.frame import read_frames
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.items import Count, Named, Row, Who, build_row
 from mapper.extract.phrase import find_groups
+from mapper.extract.place import is_country
 from mapper.extract.sentence import Sentence, split_sentences
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import add_features
@@ -47,6 +48,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     list of Draft
         In text order.
     """
+    known = replace(known, mentions=_sound(text, known.mentions, grammar))
     covers = _covers(known)
     starts = [c[0] for c in covers]
     drafts: list[Draft] = []
@@ -64,13 +66,39 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     for draft in drafts:
         _settle_number(draft)
     main = main_hosts(known.mentions)
-    discourse = Discourse(known.mentions, known.points, topics=topics, main=main)
+    introduced = tuple(m for m in known.mentions if _introduced(text, m, grammar) or _stands_alone(text, m, grammar))
+    discourse = Discourse(introduced, known.points, topics=topics, main=main)
     drafts = resolve(drafts, discourse, text)
     seen = Counter((d.sender, d.host) for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"})
     for draft in drafts:
         _settle(draft)
         add_features(draft, text, main, seen)
     return drafts
+
+
+def _sound(text: str, mentions: tuple[Mention, ...], grammar: Grammar) -> tuple[Mention, ...]:
+    """Leave out what reads as an ordinary word of the language unless a preposition brings it in ("But", "Long")."""
+    return tuple(
+        m for m in mentions
+        if m.text.lower() not in grammar.single or (not m.text.isupper() and _introduced(text, m, grammar))
+    )  # fmt: skip
+
+
+def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a preposition of place stands right before a mention, or one article or adjective earlier."""
+    words = WORD.findall(text[max(0, mention.start - 30) : mention.start].lower())[-3:]
+    return any(grammar.entry(word).tags & {"at", "to", "from", "of"} for word in words)
+
+
+def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a country's name is a noun here ("Mali's", "Mali has") and no adjective ("U.S. officials")."""
+    if not is_country(mention):
+        return False
+    following = WORD.search(text, mention.end, mention.end + 24)
+    if following is None or not following.group()[0].isalpha():
+        return True
+    entry = grammar.entry(following.group().lower())
+    return bool(entry.verbs or entry.tags & {"be", "have", "and", "future", "could", "clause", "saying", "planned", "relative"})
 
 
 def _row_drafts(row: Row, grammar: Grammar) -> list[Draft]:

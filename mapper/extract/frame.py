@@ -65,7 +65,11 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
                 drafts.append(changed)
                 continue
         part = _part(row, group, drafts)
-        drafts += [part] if part is not None else _group_drafts(row, group, uses)
+        own = [part] if part is not None else _group_drafts(row, group, uses)
+        if group.kind == "count" and not group.senders and drafts:
+            for draft in own:
+                draft.whole = draft.whole or drafts[-1]
+        drafts += own
     return drafts
 
 
@@ -156,6 +160,8 @@ def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
     """Whether the phrase also states a presence beside its movement."""
     whole = group.has("definite", "possessive", "whole", "owned") and not group.has("part", "extra")
     if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING}:
+        if group.kind in {"force", "named"} and group.count is not None:
+            return True
         if group.count is not None and group.count.low is not None:
             if moved.rule == "noun.go":
                 return True
@@ -259,7 +265,8 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
             return None
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)
-            return Link("passive", use, frame) if frame else None
+            if frame:
+                return Link("passive", use, frame)
         hanging = use.forms == {"gerund"} and "be" not in use.aux and "begin" not in use.governors
         purpose = use.aux == {"infinitive"} and not use.governors
         if hanging or purpose or _reduced(items, use):
@@ -391,7 +398,7 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
         edge = anchor if begins > anchor else min(group.last if i > group.last else anchor, begins)
         if use is not None and use.last < begins <= i and begins <= group.first:
             edge = use.last
-        between = items[edge + 1 : begins] if begins > edge else []
+        between = items[edge + 1 : begins + (role == "none")] if begins > edge else []
         tie = _tie_after(between, role, begins - edge, uses, edge, begins)
         if role == "object" and use is not None and use.start <= begins <= use.last:
             tie = "object"

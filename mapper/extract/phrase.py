@@ -111,11 +111,14 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
         group.flags |= {"extra"} if item.count.delta else set()
     if item.who is not None:
         group.senders.append((item.who.code, i))
+    if kind == "count" and item.count is None:
+        group.quantity = (i, i)
+        group.flags.add("part")
     _right(items, group, free, grammar)
     _left(items, group)
     if kind == "member" and not (group.count or group.senders or group.force or group.tail):
         return None
-    if kind == "act" and not (group.senders or group.force):
+    if kind == "act" and not (group.senders or group.force or group.has("possessive")):
         return None
     return group
 
@@ -134,9 +137,23 @@ def _head_kind(items: list[Item], i: int) -> str:
     if item.count is not None and item.count.people:
         if item.count.form == "echelon":
             return "unit"
-        return "count" if item.count.sure else ""
+        return "count" if item.count.sure or _stands_for_people(items, i) else ""
+    if "part" in item.tags and _stands_for_people(items, i):
+        return "count"
     governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
     return "actor" if item.who is not None and not governed and _moves(items, i) else ""
+
+
+def _stands_for_people(items: list[Item], i: int) -> bool:
+    """Whether a number or "most" stands for people: a place or a verb of movement or stay follows it."""
+    if i + 1 >= len(items):
+        return False
+    after = items[i + 1]
+    if "at" in after.tags:
+        return i + 3 < len(items) and any(item.place for item in items[i + 2 : i + 5])
+    if after.tags & {"be", "have"} and i + 2 < len(items):
+        after = items[i + 2]
+    return any(v.frame in {"go", "come", "withdraw", "send", "keep", "deploy"} for v in after.verbs)
 
 
 def _moves(items: list[Item], i: int) -> bool:
@@ -265,7 +282,12 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.low == "-":
         return _compound(items, group, i)
     if item.low == ")" and i > 1 and items[i - 2].low == "(" and (items[i - 1].who or items[i - 1].force):
-        return i - 3 if items[i - 3].force is None and items[i - 3].who is None else i - 2
+        return i - 3
+    if "led" in item.tags and i > 1 and items[i - 1].low == "-":
+        return _compound(items, group, i - 1)
+    if "coalition" in item.tags and not item.noun:
+        group.implied = "COALITION"
+        return i - 1
     if "led" in item.tags and item.verbs and i > 0 and items[i - 1].who is not None:
         group.flags.add("led")
         return i - 1

@@ -41,6 +41,8 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
     """
     if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
         return "possessive", i
+    if _adjectival(items, i):
+        return "modifier", i
     j = i - 1
     seen = 0
     while j >= 0 and seen < LOOK_BACK:
@@ -60,6 +62,15 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         seen += 1
         j -= 1
     return "none", max(j, 0)
+
+
+def _adjectival(items: list[Item], i: int) -> bool:
+    """Whether an abbreviated country qualifies the noun after it: "in a U.S. statement"."""
+    item = items[i]
+    if item.who is None or i + 1 >= len(items) or not ("." in item.low or len(item.low) <= 2):
+        return False
+    after = items[i + 1]
+    return after.noun is not None or after.plain or "and" in after.tags or after.force is not None
 
 
 def _names_part(items: list[Item], j: int) -> bool:

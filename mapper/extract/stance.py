@@ -54,7 +54,8 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
         flags.add("could")
     denied = bool(flags & {"not", "deny"})
     if frame in ARRIVAL:
-        status = Status.DENIED if denied else _arrival(use, unreal=unreal, bound_to=bound_to)
+        directed = bound_to or group.has("extra")
+        status = Status.DENIED if denied else _arrival(use, unreal=unreal, bound_to=directed)
     elif frame in DEPARTURE:
         conditional = "if" in flags and not use.aux & {"future"}
         status = Status.PRESENT if denied or conditional else _departure(use, group, unreal=unreal)

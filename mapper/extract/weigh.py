@@ -15,9 +15,17 @@ from importlib.resources import files
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
-from mapper.model import Precision, Status
+from mapper.model import Precision
 
 LOOSE = frozenset({"carried", "near", "main", "loose"})
+TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
+UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
+DOING = {
+    "keep": "stay", "deploy": "stay", "remain": "stay", "leave": "have", "have": "have", "host": "have", "at": "stay",
+    "send": "move", "come": "move", "withdraw": "move", "go": "move", "cut": "move", "add": "move", "end": "move",
+    "handover": "move", "be": "be", "strike": "strike",
+}  # fmt: skip
+"""What each frame says that the personnel do, as the features put it."""
 
 
 @dataclass(frozen=True)
@@ -79,42 +87,58 @@ def add_features(draft: Draft, text: str, main: tuple[str, ...], seen: Counter[t
         How often the report ties a sender to a host outright.
     """
     group, spot = draft.group, draft.spot
+    tie, doing = spot.tie if spot else "nowhere", doing_of(draft)
     add = draft.features.add
-    add(f"rule={draft.rule}")
+    add(f"doing={doing}")
     add(f"kind={group.kind}")
     add(f"status={draft.status.value}")
     add(f"how={draft.how}")
     add(f"personnel={draft.personnel.value}")
-    add(f"tie={spot.tie if spot else 'nowhere'}")
+    add(f"tie={tie}")
     add(f"role={spot.role if spot else 'none'}")
-    add(f"tie={spot.tie if spot else 'nowhere'}&{'n' if draft.numbered else 'u'}")
+    add(f"doing={doing}&{'tight' if tie in TIGHT else 'loose'}")
+    add(f"doing={doing}&{'numbered' if draft.numbered else 'bare'}")
+    add(f"tie={tie}&{'numbered' if draft.numbered else 'bare'}")
+    if draft.how in UNSAID and tie in LOOSE:
+        add("weak")
+    if doing == "none" and tie in LOOSE:
+        add("adrift")
+    add("numbered" if draft.numbered else "words" if draft.count_text else "bare")
+    if draft.sender is not None and draft.sender == draft.host:
+        add("own&numbered" if draft.numbered else "own&bare")
+    for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
+        add(f"group={flag}")
+    if group.force is not None:
+        add("force=named")
+    _place_features(draft, main, seen)
+    _sentence_features(draft, text)
+
+
+def doing_of(draft: Draft) -> str:
+    """Tell in one word what a draft's rule says that the personnel do."""
+    relation, _, frame = draft.rule.partition(".")
+    if relation in {"noun", "there", "part", "level", "act"}:
+        return relation
+    if relation == "whole":
+        return "move"
+    if relation == "np":
+        return "place" if frame == "post" else "none"
+    return DOING.get(frame, "other")
+
+
+def _place_features(draft: Draft, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> None:
+    add = draft.features.add
     if draft.location is not None:
         add(f"precision={draft.location.precision.value}")
         if draft.location.precision in {Precision.AREA, Precision.GLOBAL}:
             add("area&numbered" if draft.numbered else "area&bare")
-    add("numbered" if draft.numbered else "words" if draft.count_text else "bare")
-    if draft.sender is None:
-        add("sender=none")
-    elif draft.sender == draft.host:
-        add("own")
-        add("own&numbered" if draft.numbered else "own&bare")
-    if group.force is not None:
-        add(f"force={group.force.kind or 'named'}")
-    if draft.host is not None:
-        place = main.index(draft.host) if draft.host in main else 9
-        add(f"main={min(place, 3)}")
-        add(f"seen={min(seen[draft.sender, draft.host], 2)}")
-        if spot is not None and spot.tie in LOOSE:
-            add(f"loosely&seen={min(seen[draft.sender, draft.host], 2)}&main={min(place, 2)}")
-    for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
-        add(f"group={flag}")
-    if group.noun is not None:
-        add(f"noun={group.noun.lemma}")
-    if draft.use is not None:
-        add(f"lemma={draft.use.lemma}")
-        for aux in sorted(draft.use.aux & {"future", "could", "not", "have", "be", "infinitive"}):
-            add(f"aux={aux}&{draft.status.value}")
-    _sentence_features(draft, text)
+    if draft.host is None:
+        return
+    rank = main.index(draft.host) if draft.host in main else 9
+    add(f"main={min(rank, 3)}")
+    add(f"seen={min(seen[draft.sender, draft.host], 2)}")
+    if draft.spot is not None and draft.spot.tie in LOOSE:
+        add(f"loosely&seen={min(seen[draft.sender, draft.host], 2)}&main={min(rank, 2)}")
 
 
 def _sentence_features(draft: Draft, text: str) -> None:
@@ -132,8 +156,6 @@ def _sentence_features(draft: Draft, text: str) -> None:
     add("first" if draft.row.number <= 2 else "later")
     if text[draft.row.sentence.start : draft.row.sentence.end].endswith("?"):
         add("question")
-    if draft.status in {Status.LEFT, Status.ARRIVING} and any(item.time for item in items):
-        add(f"time&{draft.status.value}")
 
 
 def _quoted(items: list[Item], at: int) -> bool:
