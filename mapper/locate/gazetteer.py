@@ -6,7 +6,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import lru_cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -205,11 +205,18 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     return Gazetteer(compiled, user=user if user.is_file() else None)
 
 
-def default_file(folder: Path) -> Path:
-    """The compiled gazetteer of the installed packages, built when it is not there."""
+def default_file(folder: Path, *, locked: bool = False) -> Path:
+    """The compiled gazetteer of the installed packages, built when it is not there.
+
+    Parameters
+    ----------
+    folder : Path
+    locked : bool
+        The caller holds the builder's lock already.
+    """
     path = folder / f"gazetteer-{digest()}.sqlite"
     if not path.is_file():
-        with _only_builder(folder):
+        with nullcontext() if locked else only_builder(folder):
             if not path.is_file():
                 from mapper.locate.sources import package_rows, versions
 
@@ -225,7 +232,7 @@ def _forget_older(folder: Path, path: Path) -> None:
 
 
 @contextmanager
-def _only_builder(folder: Path) -> Iterator[None]:
+def only_builder(folder: Path) -> Iterator[None]:
     """Let one process build at a time; the lock is SQLite's own, so it ends with the process that holds it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -104,7 +104,7 @@ def _nearest(cells: dict[tuple[str, int, int], list[_Region]], town: dict[str, A
 def town_rows(attached: Iterable[Attached]) -> Iterator[Row]:
     """Towns with their alternate names; airport codes and machine transliterations are not names."""
     for town, country, admin1, admin2 in attached:
-        names = [town["name"], *filter(_is_name, town["alternatenames"])]
+        names = [town["name"], *filter(is_name, town["alternatenames"])]
         population = town["population"] or 0
         yield Row(
             tuple(dict.fromkeys(names)),
@@ -126,8 +126,9 @@ def town_radius_m(population: int) -> float:
     return float(round(min(30_000.0, max(1_000.0, (population / 3000 / 3.1416) ** 0.5 * 1000))))
 
 
-def _is_name(name: str) -> bool:
-    if len(name) < 3 or (len(name) == 3 and name.isascii() and name.isupper()):
+def is_name(name: str) -> bool:
+    """Whether an alternate name is one that people write: no airport code, no machine transliteration."""
+    if name.isascii() and (len(name) < 3 or (len(name) == 3 and name.isupper())):
         return False
     return not (name[0].islower() and name[0].isascii() and not name.startswith(("al-", "el-", "d'", "l'", "'s")))
 

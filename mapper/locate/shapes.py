@@ -1,0 +1,193 @@
+"""From the name of a shape to its geometry: ``country:MLI``, ``admin1:MLI:Gao``, ``area:sahel``, ``wkt:...``.
+
+Shapes may be joined: ``country:LBN+country:SYR`` is their union. A user's own boundaries file wins over ours for
+the shapes that it holds.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mapper.errors import GazetteerError
+from mapper.locate import boundaries as shipped
+from mapper.locate.fold import fold
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+CODE_FIELDS = ("iso3", "iso_a3", "adm0_a3", "shapegroup", "gid_0", "country")
+NAME_FIELDS = ("name", "shapename", "name_1", "name_en", "id")
+
+
+def shape_geometry(shape: str, *, boundaries: Path | None = None) -> BaseGeometry:
+    """Geometry that a shape's name stands for.
+
+    Parameters
+    ----------
+    shape : str
+        ``country:ISO3``, ``admin1:ISO3:Name`` (any of the unit's names), ``area:ID``, ``disputed:ID``,
+        ``part:ISO3:n`` (n, ne, e, ... c), ``wkt:...``, or several of the first kinds joined with ``+``.
+    boundaries : Path, optional
+        A user's own boundaries (GeoJSON, or anything pyogrio reads). A feature stands for ``country:X`` by a field
+        ``iso3`` (also ``ISO_A3``, ``ADM0_A3``, ``shapeGroup``), for ``admin1:X:Y`` by that and ``name`` (also
+        ``shapeName``, ``NAME_1``), for any shape by a field ``shape`` with the whole text.
+
+    Returns
+    -------
+    BaseGeometry
+        Polygons, or a line or point for ``wkt:``; EPSG:4326, lon-lat, valid. Results are cached: do not change them.
+
+    Raises
+    ------
+    GazetteerError
+        The shape is of no known kind, names nothing, or the boundaries file cannot be read.
+
+    Examples
+    --------
+    >>> shape_geometry("wkt:POINT (2 48)").x
+    2.0
+    >>> shape_geometry("country:MLI").contains(shape_geometry("wkt:POINT (-3 17)"))
+    True
+    """
+    if boundaries is not None:
+        own = _users_own(str(boundaries), Path(boundaries).stat().st_mtime_ns).get(_own_key(shape))
+        if own is not None:
+            return own
+    return _geometry(shape)
+
+
+def has_shape(shape: str) -> bool:
+    """Whether a shape's name stands for something in the shipped boundaries (no geometry is built)."""
+    parts = _parts(shape)
+    return bool(parts) and all(_known(part) for part in parts)
+
+
+def _parts(shape: str) -> list[str]:
+    return [shape] if shape.startswith("wkt:") else shape.split("+")
+
+
+def _known(part: str) -> bool:
+    from mapper.locate.areas import areas
+    from mapper.locate.parts import part_of
+
+    kind, _, rest = part.partition(":")
+    if kind == "admin1":
+        iso3, _, name = rest.partition(":")
+        return shipped.find_unit(iso3, name) is not None
+    if kind == "part":
+        iso3, _, direction = rest.partition(":")
+        return part_of(iso3, direction) is not None
+    known = {"country": shipped.country_codes, "area": areas, "disputed": shipped.disputed_territories}
+    return kind == "wkt" or (kind in known and rest in known[kind]())
+
+
+@cache
+def _geometry(shape: str) -> BaseGeometry:
+    import shapely
+
+    found = [_single(part) for part in _parts(shape)]
+    return found[0] if len(found) == 1 else shapely.union_all(found)
+
+
+def _single(part: str) -> BaseGeometry:
+    from mapper.locate.areas import area_geometry
+    from mapper.locate.parts import part_geometry
+
+    kind, _, rest = part.partition(":")
+    geometry: BaseGeometry | None
+    if kind == "country":
+        geometry = shipped.country_polygon(rest)
+    elif kind == "admin1":
+        iso3, _, name = rest.partition(":")
+        unit = shipped.find_unit(iso3, name)
+        geometry = shipped.unit_polygon(unit.key) if unit else None
+    elif kind == "disputed":
+        geometry = shipped.disputed_polygon(rest)
+    elif kind == "area":
+        geometry = area_geometry(rest)
+    elif kind == "part":
+        geometry = part_geometry(rest)
+    elif kind == "wkt":
+        geometry = _from_wkt(rest)
+    else:
+        geometry = None
+    if geometry is None:
+        raise GazetteerError(
+            f"no shape {part[:80]!r}: expected country:ISO3, admin1:ISO3:Name, area:ID, disputed:ID, part:ISO3:n or "
+            "wkt:...; a name must be one that the shipped boundaries hold (geodata/boundaries/admin1.csv lists units)"
+        )
+    return geometry
+
+
+def _from_wkt(text: str) -> BaseGeometry:
+    import shapely
+
+    try:
+        return shapely.from_wkt(text)
+    except shapely.errors.GEOSException as error:
+        raise GazetteerError(f"the shape wkt:{text[:60]!r} is not well-known text: {error}") from error
+
+
+def _own_key(shape: str) -> str:
+    kind, _, rest = shape.partition(":")
+    if kind == "admin1":
+        iso3, _, name = rest.partition(":")
+        unit = shipped.find_unit(iso3, name)
+        return f"admin1:{iso3}:{fold(unit.name if unit else name)}"
+    return shape
+
+
+@cache
+def _users_own(path: str, stamp: int) -> dict[str, BaseGeometry]:
+    """Shapes of a user's boundaries file by key; ``stamp`` (its time of change) only renews the cache."""
+    del stamp
+    import shapely
+
+    table: dict[str, list[BaseGeometry]] = {}
+    for properties, geometry in _read_features(Path(path)):
+        low = {key.lower(): str(value) for key, value in properties.items() if value is not None}
+        code = next((low[f].upper() for f in CODE_FIELDS if f in low and len(low[f]) == 3), "")
+        name = next((low[f] for f in NAME_FIELDS if f in low), "")
+        keys = [_own_key(low["shape"])] if "shape" in low else []
+        if code and not keys:
+            level = low.get("level") or low.get("shapetype") or ""
+            whole = not name or level in {"0", "ADM0"} or fold(name) in _country_names(code)
+            keys = [f"country:{code}" if whole else _own_key(f"admin1:{code}:{name}")]
+        for key in keys:
+            table.setdefault(key, []).append(shapely.make_valid(geometry))
+    if not table:
+        raise GazetteerError(
+            f"{path}: no feature names a shape; expected a field 'shape' (such as country:MLI), or 'iso3' with or "
+            "without 'name'. Add one and run again."
+        )
+    return {key: shapely.union_all(found) for key, found in table.items()}
+
+
+def _country_names(code: str) -> set[str]:
+    from mapper.locate.countries import countries
+
+    country = countries().get(code)
+    return {fold(name) for name in country.all_names} if country else set()
+
+
+def _read_features(path: Path) -> list[tuple[dict[str, Any], BaseGeometry]]:
+    import shapely
+
+    try:
+        if path.suffix.lower() in {".json", ".geojson"}:
+            data = json.loads(path.read_text("utf-8"))
+            features = [f for f in data["features"] if f.get("geometry")]
+            return [(f.get("properties") or {}, shapely.from_geojson(json.dumps(f["geometry"]))) for f in features]
+        import pyogrio
+
+        frame = pyogrio.read_dataframe(path)
+        frame = frame.to_crs("EPSG:4326") if frame.crs is not None else frame
+        rows = frame.drop(columns="geometry").to_dict("records")
+        return [(r, g) for r, g in zip(rows, frame.geometry, strict=True) if g is not None]
+    except (ValueError, KeyError, TypeError, OSError, shapely.errors.GEOSException) as error:
+        raise GazetteerError(
+            f"{path}: cannot be read as boundaries ({error}). Give GeoJSON or a GeoPackage."
+        ) from error
