@@ -71,7 +71,9 @@ def make_points(number: int) -> list[Point]:
     points = []
     for _ in range(number):
         people, force = round(10 ** dice.uniform(1, 3.7)), dice.randrange(FORCES)
-        quote = f"About {people} troops of force {force} were stationed near site {dice.randrange(900)}, officials said."
+        quote = (
+            f"About {people} troops of force {force} were stationed near site {dice.randrange(900)}, officials said."
+        )
         points.append(Point(dice.uniform(-17, 40), dice.uniform(2, 35), dice.randrange(MONTHS), force, people, quote))
     return points
 
@@ -93,7 +95,9 @@ def make_ledger(points: list[Point]) -> Ledger:
                      end_basis="carried_forward", last_reported=point.day(), claims=(f"c{at}",))
         )  # fmt: skip
     reports = tuple(
-        Report(id=f"r{at}", text="", title=f"Report {at}", publisher=f"Paper {at % 30}", published=claims_day(points, at))
+        Report(
+            id=f"r{at}", text="", title=f"Report {at}", publisher=f"Paper {at % 30}", published=claims_day(points, at)
+        )
         for at in range(len(points) // 40 + 1)
     )
     return Ledger(reports=reports, claims=tuple(claims), presences=tuple(presences))
@@ -120,7 +124,13 @@ def save_timestamped(points: list[Point], path: Path) -> None:
         for point in points
     ]  # fmt: skip
     page = folium.Map([15, 10], zoom_start=4, tiles=None)
-    options = {"period": "P1M", "duration": "P1M", "auto_play": False, "add_last_point": False, "transition_time": 100}
+    options = {
+        "period": "P1M",
+        "duration": "P1M",
+        "auto_play": False,
+        "add_last_point": False,
+        "transition_time": 100,
+    }
     TimestampedGeoJson({"type": "FeatureCollection", "features": features}, **options).add_to(page)
     page.save(str(path))
 
@@ -236,7 +246,12 @@ def run(sizes: list[int], libraries: Path | None, only: str) -> list[dict[str, A
             before = time.perf_counter()
             contender.save(points, path)
             made = time.perf_counter() - before
-            figures = {"page": contender.name, "n": size, "made_s": round(made, 2), "mb": round(path.stat().st_size / 1e6, 2)}
+            figures = {
+                "page": contender.name,
+                "n": size,
+                "made_s": round(made, 2),
+                "mb": round(path.stat().st_size / 1e6, 2),
+            }
             results.append(figures | measure(browser, contender, path, libraries))
             print(" ".join(f"{key}={value}" for key, value in results[-1].items()), flush=True)
         browser.close()

@@ -76,7 +76,15 @@ def _labels(countries: list[tuple[str, list[list[int]]]], arcs: list[list[int]],
         ring = max((_points(ring, arcs) for ring in rings), key=lambda points: abs(_area(points)))
         lon, lat = _middle(ring)
         size = math.sqrt(abs(_area(ring))) / step
-        labels.append([code, round(lon / step, 2), round(lat / step, 2), round(max(1.5, 7.2 - math.log2(max(size, 0.1))), 1), size])
+        labels.append(
+            [
+                code,
+                round(lon / step, 2),
+                round(lat / step, 2),
+                round(max(1.5, 7.2 - math.log2(max(size, 0.1))), 1),
+                size,
+            ]
+        )
     return [label[:4] for label in sorted(labels, key=lambda label: -label[4])]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -26,7 +26,7 @@ def plain(values: Sequence[Json]) -> Json:
     >>> plain([3, 3, 3]), plain([1, None])
     ({'n': 3, 'k': 3}, [1, None])
     """
-    if values and all(value == values[0] for value in values):
+    if values and values[0] == values[-1] and all(value == values[0] for value in values):
         return {"n": len(values), "k": values[0]}
     return list(values)
 
@@ -66,7 +66,7 @@ def lists(values: Sequence[Sequence[int]]) -> Json:
     return {"l": plain([len(value) for value in values]), "v": differences(list(chain.from_iterable(values)))}
 
 
-def sparse(values: Sequence[Json]) -> Json:
+def sparse(values: Iterable[Json]) -> Json:
     """Only the rows that hold something: pairs of row and value.
 
     Examples
@@ -84,4 +84,5 @@ def pack(document: Json) -> str:
 
 def pack_text(text: str) -> str:
     """UTF-8, gzip without a time stamp, base64; what cannot be written in UTF-8 becomes a question mark."""
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode("ascii")
+    data = text.encode("utf-8", "replace")
+    return base64.b64encode(gzip.compress(data, 9 if len(data) < 1_000_000 else 6, mtime=0)).decode("ascii")

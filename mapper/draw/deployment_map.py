@@ -112,9 +112,7 @@ class _PageFigure(Figure):  # type: ignore[misc]
         heads = list(self.header._children.values())
         markup = "".join(part.render() for part in self.html._children.values())
         script = "\n".join(part.render() for part in self.script._children.values()).strip()
-        texts = "".join(
-            head.render() for head in heads if type(head) is Element and "<meta" not in head.render()
-        )
+        texts = "".join(head.render() for head in heads if type(head) is Element and "<meta" not in head.render())
         loose = _SCRIPT.sub("", _STYLE.sub("", texts)).strip()
         scripts = [text for text in _SCRIPT.findall(texts) if text.strip()]
         if script:

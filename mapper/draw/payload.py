@@ -134,7 +134,7 @@ class _Places:
             "admin1": dictionary([place.admin1 or None for place in places]),
             "radius": plain([round(place.radius_m) for place in places]),
             "shape": plain([_shape_reference(place, number) for place in places]),
-            "countries": sparse([list(place.countries) for place in places]),
+            "countries": sparse(place.countries for place in places),
         }
         return pack_shapes(shapes, geometries), columns, _reasons(places)
 
@@ -149,16 +149,15 @@ def _reasons(places: Sequence[Location]) -> Json:
     return {
         "reason": dictionary([bounded(place.reason, TITLE_LIMIT) or None for place in places]),
         "provenance": dictionary([bounded(place.provenance, TITLE_LIMIT) or None for place in places]),
-        "others": sparse(
-            [
-                [
-                    [bounded(other.name, NAME_LIMIT), other.country, other.precision.value, round(other.score, 3)]
-                    for other in place.alternatives[:8]
-                ]
-                for place in places
-            ]
-        ),
+        "others": sparse(_others(place) if place.alternatives else None for place in places),
     }
+
+
+def _others(place: Location) -> Json:
+    return [
+        [bounded(other.name, NAME_LIMIT), other.country, other.precision.value, round(other.score, 3)]
+        for other in place.alternatives[:8]
+    ]
 
 
 def _presence_columns(rows: Sequence[Presence], places: _Places, claim_at: dict[str, int]) -> Json:
@@ -188,8 +187,8 @@ def _presence_columns(rows: Sequence[Presence], places: _Places, claim_at: dict[
         "derived": plain([int(row.derived) for row in rows]),
         "within": plain([row_at.get(row.within, -1) for row in rows]),
         "claims": lists([[claim_at[claim] for claim in row.claims if claim in claim_at] for row in rows]),
-        "sides": sparse([_sides(row, claim_at) for row in rows]),
-        "corrected": sparse([[_correction(item) for item in row.corrected] for row in rows]),
+        "sides": sparse(_sides(row, claim_at) if row.sides else None for row in rows),
+        "corrected": sparse([_correction(item) for item in row.corrected] if row.corrected else None for row in rows),
     }
 
 
@@ -213,23 +212,27 @@ def _claim_columns(claims: Sequence[Claim], places: _Places, report_at: dict[str
         "id": plain([claim.id for claim in claims]),
         "report": plain([report_at.get(claim.report_id, -1) for claim in claims]),
         "quote": plain([bounded(claim.quote, QUOTE_LIMIT) for claim in claims]),
-        "marks": sparse([_marks(claim) for claim in claims]),
+        "marks": sparse(_marks(claim) if claim.marks else None for claim in claims),
         "sender": dictionary([claim.sender for claim in claims]),
         "force": dictionary([bounded(claim.force, NAME_LIMIT) for claim in claims]),
         "place": dictionary([bounded(claim.place, NAME_LIMIT) for claim in claims]),
         "low": plain([claim.count_low for claim in claims]),
-        "high": plain([None if claim.count_high is None else claim.count_high - (claim.count_low or 0) for claim in claims]),
+        "high": plain(
+            [None if claim.count_high is None else claim.count_high - (claim.count_low or 0) for claim in claims]
+        ),
         "words": dictionary([bounded(claim.count_text, NAME_LIMIT) for claim in claims]),
         "status": dictionary([claim.status.value for claim in claims]),
         "when": dictionary([claim.when for claim in claims]),
         "source": dictionary([bounded(claim.source, NAME_LIMIT) for claim in claims]),
         "rule": dictionary([claim.rule or None for claim in claims]),
         "at": plain([places.number(claim.location) for claim in claims]),
-        "confidence": sparse(
-            [[[item.part, round(item.score, 2), bounded(item.reason, NAME_LIMIT)] for item in claim.confidence] for claim in claims]
-        ),
-        "correction": sparse([claim.correction and _correction(claim.correction) for claim in claims]),
+        "confidence": sparse(_confidence(claim) if claim.confidence else None for claim in claims),
+        "correction": sparse(claim.correction and _correction(claim.correction) for claim in claims),
     }
+
+
+def _confidence(claim: Claim) -> Json:
+    return [[item.part, round(item.score, 2), bounded(item.reason, NAME_LIMIT)] for item in claim.confidence]
 
 
 def _marks(claim: Claim) -> Json:

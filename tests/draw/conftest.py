@@ -100,6 +100,7 @@ def opened(browser: Any, sahel_page: Path) -> Iterator[Callable[..., Opened]]:
         page.on("pageerror", lambda error: view.messages.append(f"error: {error}"))
         page.goto(path.as_uri() + fragment)
         page.evaluate("deploymentMap.ready")
+        view.wait("document.documentElement.dataset.complete")
         contexts.append((made, view))
         return view
 

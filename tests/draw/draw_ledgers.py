@@ -77,14 +77,32 @@ _QUOTES = {
     "c01": ("r01", "France has sent about 1,400 troops to Mali, officials said.", "FRA", "Operation Serval", "Mali"),
     "c02": ("r02", "The force of 3,000 will range over the whole Sahel.", "FRA", "Operation Barkhane", "Sahel"),
     "c03": ("r03", "Between 3,500 and 4,200 blue helmets are based in Gao.", "UN", "MINUSMA", "Gao"),
-    "c04": ("r04", "Another 600 soldiers will fly from N'Djamena to Gao this month.", "FRA", "Operation Barkhane", "Gao"),
-    "c05": ("r05", "Several hundred Wagner fighters have reached Mali, diplomats said.", "RUS", "Wagner Group", "Mali"),
+    "c04": (
+        "r04",
+        "Another 600 soldiers will fly from N'Djamena to Gao this month.",
+        "FRA",
+        "Operation Barkhane",
+        "Gao",
+    ),
+    "c05": (
+        "r05",
+        "Several hundred Wagner fighters have reached Mali, diplomats said.",
+        "RUS",
+        "Wagner Group",
+        "Mali",
+    ),
     "c06": ("r05", "Bamako denies that any mercenaries are on its soil.", "RUS", "Wagner Group", "Mali"),
     "c07": ("r06", "Niamey may host up to 1,000 French soldiers.", "FRA", None, "Niamey"),
     "c08": ("r07", "The last French unit left its base at Gao on Monday.", "FRA", "Operation Barkhane", "Gao"),
     "c09": ("r08", "Some 1,500 French soldiers remain in Niger, the palace said.", "FRA", None, "Niger"),
     "c10": ("r09", "MINUSMA has closed its last camp in Gao.", "UN", "MINUSMA", "Gao"),
-    "c11": ("r10", "About 100 Russian instructors landed at the air base in Niamey.", "RUS", "Africa Corps", "Niamey"),
+    "c11": (
+        "r10",
+        "About 100 Russian instructors landed at the air base in Niamey.",
+        "RUS",
+        "Africa Corps",
+        "Niamey",
+    ),
     "c12": ("r11", "At least 650 Americans had served at Air Base 201.", "USA", None, "Agadez"),
     "c13": ("r12", "A company of Chadian soldiers is near Menaka.", "TCD", None, "Menaka"),
     "c14": ("r13", "Wagner has 1,000 to 2,500 men in Mali.", "RUS", "Wagner Group", "Mali"),
@@ -123,7 +141,15 @@ def _claim(name: str) -> Claim:
 
 
 def _row(
-    name: str, series: str, claims: str, place: str, start: str, end: str | None, *, kind: Kind = Kind.PRESENCE, **more: object
+    name: str,
+    series: str,
+    claims: str,
+    place: str,
+    start: str,
+    end: str | None,
+    *,
+    kind: Kind = Kind.PRESENCE,
+    **more: object,
 ) -> Presence:
     first = _claim(claims.split()[0])
     location = PLACES[place]
@@ -135,7 +161,14 @@ def _row(
     }  # fmt: skip
     values |= more
     return Presence(
-        id=name, series=series, kind=kind, location=location, start=start, end=end, claims=tuple(claims.split()), **values
+        id=name,
+        series=series,
+        kind=kind,
+        location=location,
+        start=start,
+        end=end,
+        claims=tuple(claims.split()),
+        **values,
     )
 
 
@@ -167,12 +200,17 @@ def sahel_ledger() -> Ledger:
     )  # fmt: skip
     return Ledger(
         reports=tuple(
-            Report(id=name, text="", title=title, publisher=publisher, published=day, url=f"https://example.org/{name}")
+            Report(
+                id=name, text="", title=title, publisher=publisher, published=day, url=f"https://example.org/{name}"
+            )
             for name, day, title, publisher in _REPORTS
         ),
         claims=tuple(_claim(name) for name in sorted(_QUOTES)),
         presences=rows,
-        unmapped=(Unmapped(claim="c13", reason="undated: the report gives no date"), Unmapped(claim="c07", reason="a plan without a date")),
+        unmapped=(
+            Unmapped(claim="c13", reason="undated: the report gives no date"),
+            Unmapped(claim="c07", reason="a plan without a date"),
+        ),
         rejected=(Rejected(source="leaflets.jsonl", where="line 4", reason="not JSON"),),
     )
 

@@ -18,7 +18,12 @@ def test_axe_finds_no_violation(opened, scheme, size):
     view = opened(color_scheme=scheme, **size)
     view.set_time("2022-02-25")
     found = []
-    for action in ("", "deploymentMap.select('p09')", "document.querySelector('#open-table').click()", "document.querySelector('#open-layers').click()"):
+    for action in (
+        "",
+        "deploymentMap.select('p09')",
+        "document.querySelector('#open-table').click()",
+        "document.querySelector('#open-layers').click()",
+    ):
         if action:
             view.run(f"() => {{ {action}; }}")
         results = Axe().run(view.page)
@@ -35,7 +40,17 @@ def test_whole_page_is_usable_by_keyboard_alone(opened):
         reached.append(view.run("document.activeElement.id"))
         if reached[-1] == "time":
             break
-    for control in ("open-layers", "open-table", "open-compare", "open-share", "zoom-in", "symbols", "play", "unit", "time"):
+    for control in (
+        "open-layers",
+        "open-table",
+        "open-compare",
+        "open-share",
+        "zoom-in",
+        "symbols",
+        "play",
+        "unit",
+        "time",
+    ):
         assert control in reached, control
     view.page.keyboard.press("ArrowRight")
     assert view.time() == "2022-03-25"

@@ -100,10 +100,14 @@ def test_visible_has_the_fields_of_the_contract(opened):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("call", ["deploymentMap.select('nobody')", "deploymentMap.claim('none')", "deploymentMap.setTime('2022-02-31')"])
+@pytest.mark.parametrize(
+    "call", ["deploymentMap.select('nobody')", "deploymentMap.claim('none')", "deploymentMap.setTime('2022-02-31')"]
+)
 def test_wrong_calls_say_what_is_wrong(opened, call):
     view = opened()
-    assert "RangeError" in view.run(f"() => {{ try {{ {call}; return ''; }} catch (error) {{ return String(error); }} }}")
+    assert "RangeError" in view.run(
+        f"() => {{ try {{ {call}; return ''; }} catch (error) {{ return String(error); }} }}"
+    )
 
 
 def test_table_sorts_filters_and_selects_both_ways(opened):
@@ -184,7 +188,9 @@ def test_fragment_holds_time_view_filters_and_card_and_restores_them(opened):
     assert again.run("deploymentMap.leaflet.getZoom()") == 6.5
 
 
-@pytest.mark.parametrize("fragment", ["#t=never&v=1,2&sender=%E0%A4%A&span=b/a&id=x&against=2", "#<script>", "#t=9999-01-01"])
+@pytest.mark.parametrize(
+    "fragment", ["#t=never&v=1,2&sender=%E0%A4%A&span=b/a&id=x&against=2", "#<script>", "#t=9999-01-01"]
+)
 def test_damaged_fragment_is_survived(opened, fragment):
     view = opened(fragment=fragment)
     first, last = view.run("deploymentMap.dates")

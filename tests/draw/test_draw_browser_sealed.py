@@ -25,7 +25,13 @@ Object.defineProperty(Element.prototype, 'innerHTML', { ...markup, set(value) { 
 
 @pytest.fixture(scope="session")
 def hostile_page(tmp_path_factory):
-    attacks = {"title": ATTACKS[2] * 2, "subtitle": ATTACKS[3], "credits": ATTACKS[1], "as_of": ATTACKS[0], "notes": (ATTACKS[6], ATTACKS[7])}
+    attacks = {
+        "title": ATTACKS[2] * 2,
+        "subtitle": ATTACKS[3],
+        "credits": ATTACKS[1],
+        "as_of": ATTACKS[0],
+        "notes": (ATTACKS[6], ATTACKS[7]),
+    }
     return save_page(tmp_path_factory.mktemp("hostile") / "hostile.html", hostile_ledger(), **attacks)
 
 
@@ -77,7 +83,9 @@ def test_title_of_a_million_characters_is_bounded(hostile_page):
 
 def test_policy_stops_an_injected_script(opened):
     view = opened()
-    view.run("() => { const node = document.createElement('script'); node.textContent = 'window.hacked = 1'; document.body.append(node); }")
+    view.run(
+        "() => { const node = document.createElement('script'); node.textContent = 'window.hacked = 1'; document.body.append(node); }"
+    )
     assert view.run("window.hacked") is None
     assert any("Content Security Policy" in message for message in view.messages)
     view.messages.clear()
@@ -108,8 +116,11 @@ def test_page_works_without_a_decompressor_in_the_browser(opened):
 def test_page_works_in_a_frame_and_in_a_notebook(opened, tmp_path):
     page = DeploymentMap(sahel_ledger(), options=DrawOptions(embed=True), geometries=geometries())
     outer = tmp_path / "notebook.html"
-    outer.write_text(f"<!doctype html><script>window.deploymentMap = {{ ready: 1 }}</script><body>{page._repr_html_()}</body>", encoding="utf-8")
-    view = opened(outer)
+    outer.write_text(
+        f"<!doctype html><script>window.deploymentMap = {{ ready: 1 }}</script><body>{page._repr_html_()}</body>",
+        encoding="utf-8",
+    )
+    view = opened(outer, script="addEventListener('load', () => { document.documentElement.dataset.complete = 1; });")
     frame = view.page.frames[1]
     frame.evaluate("deploymentMap.ready")
     frame.evaluate("deploymentMap.setTime('2022-02-25')")
@@ -119,7 +130,9 @@ def test_page_works_in_a_frame_and_in_a_notebook(opened, tmp_path):
 def test_layers_of_folium_are_drawn_with_their_popups(opened, tmp_path):
     page = DeploymentMap(sahel_ledger(), options=DrawOptions(), geometries=geometries())
     group = folium.FeatureGroup(name="mine").add_to(page)
-    folium.CircleMarker([14.0, 5.0], radius=9, fill=True, tooltip="a tip", popup=folium.Popup("<b>mine</b>")).add_to(group)
+    folium.CircleMarker([14.0, 5.0], radius=9, fill=True, tooltip="a tip", popup=folium.Popup("<b>mine</b>")).add_to(
+        group
+    )
     folium.Marker([12.0, 8.0], popup="pin").add_to(page)
     path = tmp_path / "folium.html"
     page.save(str(path))

@@ -27,7 +27,9 @@ def test_force_that_left_is_not_visible_but_leaves_a_fading_trace(opened):
     view.set_time("2022-08-14")
     assert "p04" in view.ids()
     view.set_time("2022-09-01")
-    assert not any(row["sender"] == "FRA" and row["host"] == "MLI" and row["status"] == "present" for row in view.visible())
+    assert not any(
+        row["sender"] == "FRA" and row["host"] == "MLI" and row["status"] == "present" for row in view.visible()
+    )
     trace = view.drawn()["p05"]
     assert trace["form"] == "left"
     view.set_time("2022-10-30")

@@ -5,7 +5,7 @@ function placeSpots() {
   if (places.spot) return places.spot;
   const known = new Map();
   places.spot = Int32Array.from({ length: places.count }, (_, place) => {
-    const key = `${places.lon[place]},${places.lat[place]}`;
+    const key = Math.round(places.lon[place] * 1e4) * 2e6 + Math.round(places.lat[place] * 1e4);
     if (!known.has(key)) known.set(key, known.size);
     return known.get(key);
   });
@@ -88,7 +88,7 @@ function arrange(view, day) {
     const group = { x: places.x[place] * view.scale - view.left, y: places.y[place] * view.scale - view.top, marks, places: [place], pie: marks.length > MOST_PACKED };
     group.x += worldShift(group.x, view);
     if (group.x < -200 || group.y < -200 || group.x > view.width + 200 || group.y > view.height + 200) continue;
-    if (group.pie) makePie(group);
+    if (group.pie) weighPie(group);
     else if (marks.length === 1) group.r = reachOf(marks[0]);
     else group.r = packMarks(marks);
     groups.push(group);
@@ -99,7 +99,10 @@ function arrange(view, day) {
     if (merged.length === groups.length) break;
     groups = merged;
   }
-  for (const group of groups) if (!group.pie) for (const mark of group.marks) { mark.x += group.x; mark.y += group.y; }
+  for (const group of groups) {
+    if (group.pie) finishPie(group);
+    else for (const mark of group.marks) { mark.x += group.x; mark.y += group.y; }
+  }
   return groups;
 }
 
@@ -112,8 +115,8 @@ function mergeOverlaps(groups) {
   for (const group of groups) {
     const other = overlapping(group, cells);
     if (other) {
-      other.marks = other.marks.concat(group.marks);
-      other.places = other.places.concat(group.places);
+      for (const mark of group.marks) other.marks.push(mark);
+      for (const place of group.places) other.places.push(place);
       other.dirty = true;
       continue;
     }
@@ -126,7 +129,7 @@ function mergeOverlaps(groups) {
       if (cell) cell.push(group); else cells.set(key, [group]);
     }
   }
-  for (const group of kept) if (group.dirty) { makePie(group); group.dirty = false; }
+  for (const group of kept) if (group.dirty) { weighPie(group); group.dirty = false; }
   return kept;
 }
 
@@ -143,20 +146,27 @@ function overlapping(group, cells) {
   return null;
 }
 
-function makePie(group) {
-  const list = group.marks.filter((mark) => mark.form !== 'left').map((mark) => mark.row);
-  const sum = emptySum(), shares = new Map();
-  for (const row of withoutParts(list)) {
-    if (!counts(row)) continue;
-    addTo(sum, row);
-    const sender = senderOf(row), people = Math.max(rows.low[row], rows.high[row], 0);
-    shares.set(sender, (shares.get(sender) || 0) + people);
-  }
+// How many people a pie stands for, and so its size.
+function weighPie(group) {
+  const sum = emptySum();
+  const list = [];
+  for (const mark of group.marks) if (mark.form !== 'left') list.push(mark.row);
+  group.counted = withoutParts(list).filter(counts);
+  for (const row of group.counted) addTo(sum, row);
   const most = Math.max(sum.low, sum.high);
   group.pie = true;
   group.sum = sum;
-  group.text = !sum.rows ? String(group.marks.length) : most ? shortNumber.format(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
   group.r = Math.max(17, Math.min(most ? radiusOf(most) : 0, GREATEST_RADIUS * 1.6));
-  const drawn = [...shares].filter(([, people]) => people > 0).sort((a, b) => b[1] - a[1]).map(([sender, people]) => [senderColour(sender), people]);
-  group.shares = drawn.length ? drawn : [[theme.muted, 1]];
+}
+
+// What is written in it, and the share of each sender.
+function finishPie(group) {
+  const { sum } = group, shares = new Map(), most = Math.max(sum.low, sum.high);
+  for (const row of group.counted) {
+    const sender = rows.sender.index[row];
+    shares.set(sender, (shares.get(sender) || 0) + Math.max(rows.low[row], rows.high[row], 0));
+  }
+  group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
+  const drawn = [...shares].filter(([, people]) => people > 0).sort((a, b) => b[1] - a[1]);
+  group.shares = drawn.length ? drawn.map(([index, people]) => [senderColour(rows.sender.words[index]), people]) : [[theme.muted, 1]];
 }

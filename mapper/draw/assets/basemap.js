@@ -1,5 +1,5 @@
 // Land, borders and country names on their own canvas; each country is one path in world units.
-const base = { countries: new Map(), labels: [], land: null, coast: null, borders: null, disputed: null, unclaimed: null };
+const base = { named: [], left: 0, right: 1, countries: new Map(), labels: [], land: null, coast: null, borders: null, disputed: null };
 
 function loadBase(bytes) {
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -34,10 +34,13 @@ function readArcs(bytes, start, header) {
   };
   return header.lengths.map((length) => {
     const points = new Float64Array(length);
-    let lon = 0, lat = 0;
+    let lon = 0, lat = 0, turn = 0;
     for (let index = 0; index < length; index += 2) {
-      lon += next(); lat += next();
-      points[index] = worldX(lon / header.step);
+      const step = next();
+      // A leap over the antimeridian goes on beyond the edge of the world.
+      if (index && Math.abs(step) > 180 * header.step) turn -= Math.sign(step) * 360 * header.step;
+      lon += step; lat += next();
+      points[index] = worldX((lon + turn) / header.step);
       points[index + 1] = worldY(lat / header.step);
     }
     return points;
@@ -45,16 +48,21 @@ function readArcs(bytes, start, header) {
 }
 
 function drawRing(path, ring, arcs) {
-  let started = false;
+  let x = null, first = 0, shift = 0;
   for (const index of ring) {
     const points = arcs[index < 0 ? ~index : index];
-    const forward = index >= 0;
     for (let step = 0; step < points.length; step += 2) {
-      const at = forward ? step : points.length - 2 - step;
-      if (started) path.lineTo(points[at], points[at + 1]);
-      else { path.moveTo(points[at], points[at + 1]); started = true; }
+      const at = index >= 0 ? step : points.length - 2 - step;
+      if (x !== null && step === 0) shift = Math.round(x - points[at]);
+      const to = points[at] + shift;
+      if (x === null) { path.moveTo(to, points[at + 1]); first = to; } else path.lineTo(to, points[at + 1]);
+      x = to;
+      base.left = Math.min(base.left, x);
+      base.right = Math.max(base.right, x);
     }
   }
+  // A ring around the pole closes below the map.
+  if (Math.abs(x - first) > 0.5) { path.lineTo(x, 1.2); path.lineTo(first, 1.2); }
   path.closePath();
 }
 
@@ -92,7 +100,7 @@ function shapePath(reference) {
 
 // Run a drawing in world units for each copy of the world in view.
 function inWorld(context, view, draw) {
-  const first = Math.floor(view.left / view.scale), last = Math.floor((view.left + view.width) / view.scale);
+  const first = Math.ceil(view.left / view.scale - base.right), last = Math.floor((view.left + view.width) / view.scale - base.left);
   for (let copy = first; copy <= last; copy++) {
     context.save();
     context.setTransform(view.density * view.scale, 0, 0, view.density * view.scale, view.density * (copy * view.scale - view.left), -view.density * view.top);
@@ -122,6 +130,7 @@ function drawBase(context, view) {
     context.globalAlpha = 1;
     strokeBase(context, pixel);
   });
+  base.named = state.layers.labels ? drawCountryNames(context, view) : [];
 }
 
 function strokeBase(context, pixel) {
@@ -144,4 +153,40 @@ function hostShades() {
     if (path) shades.push([path, 0.1 + 0.13 * hostStep(Math.max(sum.low, sum.high))]);
   }
   return shades;
+}
+
+// Names of countries by zoom, in wide capitals, clear of every place where a symbol ever stands: they keep still while time runs.
+const MOST_AVOIDED = 300;
+function drawCountryNames(context, view) {
+  const zoom = Math.log2(view.scale / 256), taken = everTaken(view), named = [], font = `500 11px ${theme.font}`;
+  Object.assign(context, { font, letterSpacing: '1px', textAlign: 'center', textBaseline: 'middle', strokeStyle: theme.halo, fillStyle: theme.muted, lineWidth: 2.5, lineJoin: 'round' });
+  for (const { code, x, y, rank } of base.labels) {
+    if (rank > zoom) continue;
+    let left = x * view.scale - view.left;
+    left += worldShift(left, view);
+    const top = y * view.scale - view.top;
+    if (left < 0 || top < 0 || left > view.width || top > view.height) continue;
+    const text = nameOf(code).toLocaleUpperCase(lang), width = textWidth(context, font, text) + text.length;
+    for (const shift of [0, 28, -28, 50, -50]) {
+      const box = [left - width / 2 - 2, top + shift - 8, left + width / 2 + 2, top + shift + 8];
+      if (taken.some((other) => overlap(box, other)) || named.some((other) => overlap(box, other))) continue;
+      named.push(box);
+      context.strokeText(text, left, top + shift);
+      context.fillText(text, left, top + shift);
+      break;
+    }
+  }
+  context.letterSpacing = '0px';
+  return named;
+}
+
+function everTaken(view) {
+  const greatest = new Map();
+  for (let row = 0; row < rows.count; row++) {
+    if (!rows.passes[row] || precisionOf(row) === 'global') continue;
+    const place = rows.at[row], people = Math.max(rows.low[row], rows.high[row]);
+    greatest.set(place, Math.max(greatest.get(place) || 0, people < 0 ? UNKNOWN_RADIUS : radiusOf(people)));
+    if (greatest.size > MOST_AVOIDED) return [];
+  }
+  return [...greatest].map(([place, radius]) => boxOf(...spotOf(view, place), radius + 3));
 }

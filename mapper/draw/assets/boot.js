@@ -1,5 +1,6 @@
 // The first script: promises the page to whoever embeds it, unpacks the rest and runs it.
 const unpacked = (id) => gunzip(packedBytes(id));
+const code = unpacked('code');
 const boot = { gunzip, inflate, packedBytes, parseBytes, core: unpacked('data-core'), base: unpacked('data-base') };
 window.deploymentMap = { ready: new Promise((done, fail) => Object.assign(boot, { done, fail })) };
 window.deploymentBoot = boot;
@@ -22,7 +23,7 @@ function load(address) {
 }
 
 async function begin() {
-  run(new TextDecoder().decode(await unpacked('code')));
+  run(new TextDecoder().decode(await code));
   const added = document.getElementById('added');
   if (!added) return;
   const { addresses, scripts } = parseBytes(bytesOf(added.textContent));

@@ -11,6 +11,7 @@ function readTheme() {
   theme.dark = darkQuery.matches && !printing;
   theme.font = value('sans');
   mixes.clear();
+  digits.clear();
   patterns.clear();
 }
 

@@ -59,7 +59,6 @@ function drawComparison(context, view) {
   }
   drawn = { groups, areas: [], arrows: [], taken: groups.map((group) => boxOf(group.x, group.y, group.r)) };
   const labels = placeLabels(context, view, groups);
-  if (state.layers.labels) drawCountryNames(context, view);
   drawChosen(context, groups);
   for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
   for (const label of labels) drawLabel(context, label);

@@ -225,7 +225,7 @@ function drawHead(context, x, y, angle, size, colour) {
 }
 
 // Several senders as one ring of shares with the total inside; numbers not stated are an empty share.
-function drawPie(context, group) {
+function drawPie(context, group, density) {
   let angle = -Math.PI / 2;
   const whole = group.shares.reduce((sum, [, people]) => sum + people, 0) || 1;
   context.beginPath();
@@ -247,17 +247,54 @@ function drawPie(context, group) {
     }
     angle = next;
   }
-  drawPieText(context, group);
+  drawPieText(context, group, density);
 }
 
-function drawPieText(context, group) {
+function drawPieText(context, group, density) {
   context.beginPath();
   context.arc(group.x, group.y, group.r * 0.66, 0, 2 * Math.PI);
   context.fillStyle = theme.paper;
   context.fill();
-  context.fillStyle = theme.text;
-  context.font = `600 ${group.r > 26 ? 13 : 11}px ${theme.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(group.text, group.x, group.y + 0.5);
+  drawDigits(context, group.text, group.x, group.y, group.r > 26 ? 13 : 11, density);
+}
+
+// Numbers are copied figure by figure from one small picture: a hundred pies cost less than ten texts.
+const FIGURES = '0123456789.,+?kKMBG\u00a0\u202f';
+const digits = new Map();
+
+function figuresOf(size, density) {
+  const key = `${size}/${density}`;
+  if (digits.has(key)) return digits.get(key);
+  const canvas = document.createElement('canvas'), cell = size + 4;
+  canvas.width = cell * FIGURES.length * density;
+  canvas.height = cell * density;
+  const pen = canvas.getContext('2d');
+  pen.scale(density, density);
+  Object.assign(pen, { font: `600 ${size}px ${theme.font}`, textBaseline: 'middle', fillStyle: theme.text });
+  const wide = new Map();
+  [...FIGURES].forEach((figure, at) => { pen.fillText(figure, at * cell + 1, cell / 2 + 0.5); wide.set(figure, { at: at * cell, width: pen.measureText(figure).width }); });
+  const made = { canvas, cell, wide };
+  digits.set(key, made);
+  return made;
+}
+
+function drawDigits(context, text, x, y, size, density) {
+  const { canvas, cell, wide } = figuresOf(size, density);
+  let width = 0;
+  for (const figure of text) {
+    const known = wide.get(figure);
+    if (!known) { drawWords(context, text, x, y, size); return; }
+    width += known.width;
+  }
+  let left = x - width / 2 - 1;
+  for (const figure of text) {
+    const known = wide.get(figure);
+    context.drawImage(canvas, known.at * density, 0, cell * density, cell * density, left, y - cell / 2, cell, cell);
+    left += known.width;
+  }
+}
+
+function drawWords(context, text, x, y, size) {
+  Object.assign(context, { font: `600 ${size}px ${theme.font}`, textAlign: 'center', textBaseline: 'middle', fillStyle: theme.text });
+  context.fillText(text, x, y + 0.5);
 }

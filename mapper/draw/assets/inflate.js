@@ -1,5 +1,6 @@
 // From base64 and gzip to columns. DecompressionStream where there is one, our own inflate elsewhere (RFC 1951, RFC 1952).
 function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);

@@ -7,9 +7,9 @@ const announceTime = debounce(500, () => { if (!state.playing) announce(`${dayWo
 function redraw() { if (symbolLayer) symbolLayer.redraw(); }
 function redrawAll() { if (baseLayer) baseLayer.redraw(); redraw(); }
 
-let waiting = 0;
+let waiting = 0, atOnce = false;
 function redrawSoon() {
-  if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; redraw(); if (state.layers.hosts) baseLayer.redraw(); });
+  if (!waiting && !atOnce) waiting = requestAnimationFrame(() => { waiting = 0; redraw(); if (state.layers.hosts) baseLayer.redraw(); });
 }
 
 function tool(id, label, path, open, badge) {
@@ -90,24 +90,45 @@ function showEverything() {
 
 async function begin() {
   buildMap();
-  const [core, baseBytes] = await Promise.all([boot.core, boot.base]);
-  const packed = parseBytes(core);
+  const packed = parseBytes(await boot.core);
   leftOut = packed.left_out;
   loadCore(packed);
   readTheme();
   setScale();
   applyFilters();
   buildPage();
-  if (baseBytes.length) loadBase(baseBytes);
   map.invalidateSize({ animate: false, pan: false });
   showEverything();
   baseLayer = new CanvasLayer({ pane: 'base', draw: drawBase });
   symbolLayer = new CanvasLayer({ pane: 'symbols', draw: drawSymbols });
-  baseLayer.addTo(map);
   symbolLayer.addTo(map);
   startTimebar();
-  startEvidence();
+  startPointer();
   listen();
+  startFragment();
+  readFragment();
+  document.documentElement.dataset.ready = 'true';
+  setTimeout(beginBase, 0);
+}
+
+// Land and borders come under the symbols as soon as they are unpacked, and then the panels.
+async function beginBase() {
+  const bytes = await boot.base;
+  if (bytes.length) loadBase(bytes);
+  baseLayer.addTo(map);
+  redraw();
+  requestAnimationFrame(() => setTimeout(beginRest, 0));
+}
+
+// What the first picture does not need.
+function beginRest() {
+  watchBar();
+  startMirror();
+  startLayers();
+  startLegend();
+  startEvidence();
+  document.documentElement.dataset.complete = 'true';
+  emit('ready');
 }
 
 function listen() {
@@ -121,16 +142,9 @@ function listen() {
   on('compare', showComparison);
   on('time', debounce(150, () => { if (state.drawer === 'compare') showComparison(); }));
   on('theme', redrawAll);
+  on('filter', () => baseLayer.redraw());
   for (const query of [darkQuery, forcedQuery]) query.addEventListener('change', () => { readTheme(); emit('theme'); });
   document.addEventListener('keydown', pageKey);
-  startPointer();
-  startMirror();
-  startLayers();
-  startLegend();
-  startFragment();
-  readFragment();
-  document.documentElement.dataset.ready = 'true';
-  emit('ready');
 }
 
 // The card follows the clock: its chart's line, its age.
@@ -162,9 +176,11 @@ Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
     const day = dayOf(iso);
     if (day === null) throw new RangeError(`setTime expects a day such as 2022-08-15, not ${iso}`);
     stop();
+    atOnce = true;
     setDay(day);
-    if (waiting) { cancelAnimationFrame(waiting); waiting = 0; }
+    atOnce = false;
     redraw();
+    if (state.layers.hosts) baseLayer.redraw();
   },
   visible: () => visibleRows(state.day).map(describe),
   filter(wanted) { setFilters(wanted || {}); },

@@ -11,6 +11,7 @@ function loadCore(core) {
   ({ meta, names, shapes } = core);
   reportDays = core.reported;
   places = loadPlaces(core.places);
+  places.wide = Uint8Array.from({ length: places.count }, (_, place) => (places.precision[place] !== 'site' && places.precision[place] !== 'settlement') || places.radius[place] > 15000);
   rows = loadRows(core.rows);
   findAxis();
   findAncestors();
@@ -26,7 +27,7 @@ function loadPlaces(packed) {
     radius: column(packed.radius), shape: column(packed.shape), countries: sparseColumn(packed.countries),
     lon: Float64Array.from(lons, (value) => value / 1e4), lat: Float64Array.from(lats, (value) => value / 1e4),
     x: Float64Array.from(lons, (value) => worldX(value / 1e4)), y: Float64Array.from(lats, (value) => worldY(value / 1e4)),
-    spot: null,
+    spot: null, wide: null,
   };
 }
 
@@ -100,23 +101,20 @@ function findAncestors() {
 
 // Moves are drawn for a month; what has left leaves a hollow trace for ninety days.
 function findTraces() {
+  const newest = new Int32Array(rows.series.words.length).fill(-NEVER), gone = new Uint8Array(rows.series.words.length);
+  const { index } = rows.series;
   rows.ghosts = [];
-  const starts = new Map(), gone = new Set();
   for (let row = 0; row < rows.count; row++) {
-    const series = rows.series.index[row];
     if (kindOf(row) === 'movement') rows.to[row] = Math.min(rows.end[row], rows.start[row] + DAYS_OF_A_MOVE);
-    if (!starts.has(series)) starts.set(series, []);
-    starts.get(series).push(rows.start[row]);
-    if (statusOf(row) === 'left' && kindOf(row) !== 'movement') {
-      rows.trace[row] = 1;
-      rows.to[row] = rows.start[row] + DAYS_OF_A_TRACE;
-      gone.add(series);
-    }
+    newest[index[row]] = Math.max(newest[index[row]], rows.start[row]);
+    if (statusOf(row) !== 'left' || kindOf(row) === 'movement') continue;
+    rows.trace[row] = 1;
+    rows.to[row] = rows.start[row] + DAYS_OF_A_TRACE;
+    gone[index[row]] = 1;
   }
   for (let row = 0; row < rows.count; row++) {
-    const series = rows.series.index[row];
-    if (rows.trace[row] || kindOf(row) !== 'presence' || rows.endBasis[row] !== 'reported' || rows.end[row] === NEVER || gone.has(series)) continue;
-    if (!starts.get(series).some((start) => start >= rows.end[row])) rows.ghosts.push(row);
+    if (rows.endBasis[row] !== 'reported' || rows.end[row] === NEVER || rows.trace[row] || gone[index[row]] || kindOf(row) !== 'presence') continue;
+    if (newest[index[row]] < rows.end[row]) rows.ghosts.push(row);
   }
 }
 

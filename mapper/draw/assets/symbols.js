@@ -51,11 +51,10 @@ function drawSymbols(context, view) {
 
 function drawTop(context, view, groups) {
   const labels = placeLabels(context, view, groups);
-  if (state.layers.labels) drawCountryNames(context, view);
   if (state.layers.bases) drawBases(context, view);
   drawChosen(context, groups);
   for (const group of groups) {
-    if (group.pie) drawPie(context, group);
+    if (group.pie) drawPie(context, group, view.density);
     else for (const mark of group.marks) drawMark(context, mark);
   }
   if (state.layers.claims) drawClaims(context, view);
@@ -68,7 +67,7 @@ function drawAreas(context, view, day) {
   for (const row of activeAt(day)) {
     if (rows.trace[row] || kindOf(row) === 'movement') continue;
     const place = rows.at[row];
-    if (!areas.has(place)) areas.set(place, row);
+    if (places.wide[place] && !areas.has(place)) areas.set(place, row);
   }
   const made = [];
   for (const [place, row] of areas) {
@@ -163,15 +162,22 @@ function drawArrow(context, from, to, width, colour, dashed, gap) {
   drawHead(context, stop[0], stop[1], angle, head, colour);
 }
 
-const widths = new Map();
+// Widths letter by letter: measuring whole texts anew at every step is what costs most.
+const letters = new Map();
 function textWidth(context, font, text) {
-  const key = `${font}|${text}`;
-  if (!widths.has(key)) {
-    if (widths.size > 5000) widths.clear();
-    context.font = font;
-    widths.set(key, context.measureText(text).width);
+  if (!letters.has(font)) letters.set(font, new Map());
+  const known = letters.get(font);
+  let width = 0, ready = false;
+  for (const letter of text) {
+    let wide = known.get(letter);
+    if (wide === undefined) {
+      if (!ready) { context.font = font; ready = true; }
+      wide = context.measureText(letter).width;
+      known.set(letter, wide);
+    }
+    width += wide;
   }
-  return widths.get(key);
+  return width;
 }
 
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -208,11 +214,11 @@ const needsCodes = (groups) => new Set(groups.flatMap((group) => group.marks.map
 
 function placeLabels(context, view, groups) {
   if (!state.layers.labels) return [];
-  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)), made = [];
-  const room = roomFor(view);
+  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named), made = [];
+  const room = roomFor(view), most = groups.length > 80 ? MOST_LABELS / 2 : MOST_LABELS;
   const codes = groups.length <= 400 && needsCodes(groups);
   for (const group of groups) {
-    if (made.length >= MOST_LABELS) break;
+    if (made.length >= most) break;
     if (group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
@@ -256,35 +262,6 @@ function drawLabel(context, label) {
     context.fillStyle = at ? theme.muted : theme.text;
     context.fillText(line, label.x, label.y + at * 14);
   });
-}
-
-// Names of countries by zoom, in wide capitals, where nothing else stands.
-function drawCountryNames(context, view) {
-  const zoom = Math.log2(view.scale / 256), taken = drawn.taken.slice();
-  const font = `500 11px ${theme.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  for (const { code, x, y, rank } of base.labels) {
-    if (rank > zoom) continue;
-    let left = x * view.scale - view.left;
-    left += worldShift(left, view);
-    const top = y * view.scale - view.top;
-    if (left < 0 || top < 0 || left > view.width || top > view.height) continue;
-    const text = nameOf(code).toLocaleUpperCase(lang), width = textWidth(context, font, text) * 1.14;
-    const spot = [0, 26, -26, 46, -46].find((shift) => !taken.some((other) => overlap([left - width / 2 - 2, top + shift - 8, left + width / 2 + 2, top + shift + 8], other)));
-    if (spot === undefined) continue;
-    taken.push([left - width / 2 - 2, top + spot - 8, left + width / 2 + 2, top + spot + 8]);
-    context.font = font;
-    context.letterSpacing = '1px';
-    context.strokeStyle = theme.halo;
-    context.lineWidth = 2.5;
-    context.globalAlpha = 0.85;
-    context.strokeText(text, left, top + spot);
-    context.fillStyle = theme.muted;
-    context.fillText(text, left, top + spot);
-    context.globalAlpha = 1;
-    context.letterSpacing = '0px';
-  }
 }
 
 // Every base that any report names, whoever is there on the day.

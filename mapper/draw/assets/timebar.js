@@ -13,7 +13,6 @@ function buildTimebar() {
   bar.node = el('section', { class: 'timebar', 'aria-label': t('time_bar') },
     el('div', { class: 'bar-row' }, buildPlayer(), el('div', { class: 'bar-reading' }, bar.date, bar.total), buildMarks()),
     el('div', { class: 'bar-track' }, bar.plot, bar.slider));
-  new ResizeObserver(debounce(30, sizeBar)).observe(bar.plot);
   return bar.node;
 }
 
@@ -31,9 +30,12 @@ function startTimebar() {
   bar.slider.min = axis.first;
   bar.slider.max = axis.last;
   on('time span filter compare', showTime);
-  on('span filter theme', drawChart);
-  sizeBar();
   showTime();
+}
+
+function watchBar() {
+  on('span filter theme', drawChart);
+  new ResizeObserver(sizeBar).observe(bar.plot);
 }
 
 function sizeBar() {

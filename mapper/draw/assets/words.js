@@ -1,14 +1,15 @@
 // Words, numbers and dates in the page's language.
 const lang = settings.lang === 'en' ? 'en-GB' : settings.lang;
-const plurals = new Intl.PluralRules(lang);
+// Made when first needed: each takes the browser some milliseconds.
+const lazy = (make) => { let made = null; return () => (made ??= make()); };
+const plurals = lazy(() => new Intl.PluralRules(lang));
 const numberFormat = new Intl.NumberFormat(lang);
 const dateFormat = (options) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', ...options });
-const dayFormat = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' });
-const shortDayFormat = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' });
-const monthFormat = dateFormat({ month: 'long', year: 'numeric' });
+const dayFormat = lazy(() => dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }));
+const monthFormat = lazy(() => dateFormat({ month: 'long', year: 'numeric' }));
 
 function t(key, values) {
-  const counted = values && 'n' in values ? `${key}_${plurals.select(values.n)}` : key;
+  const counted = values && 'n' in values ? `${key}_${plurals().select(values.n)}` : key;
   const text = settings.strings[counted] ?? settings.strings[`${key}_other`] ?? settings.strings[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values ? values[name] : '';
@@ -17,8 +18,11 @@ function t(key, values) {
 }
 
 const number = (value) => numberFormat.format(value);
-const dayWords = (day) => dayFormat.format(new Date(day * MS_PER_DAY));
-const shortDay = (day) => shortDayFormat.format(new Date(day * MS_PER_DAY));
+const dayKnown = new Map();
+function dayWords(day) {
+  if (!dayKnown.has(day)) dayKnown.set(day, dayFormat().format(new Date(day * MS_PER_DAY)));
+  return dayKnown.get(day);
+}
 
 // An EDTF date in words: "2022-08" is August 2022, "2013/2022" from 2013 to 2022.
 function edtfWords(text) {
@@ -29,7 +33,7 @@ function edtfWords(text) {
   }
   const plainText = text.replace(/[?~%]/g, '');
   if (/^\d{4}$/.test(plainText)) return plainText;
-  if (/^\d{4}-\d\d$/.test(plainText)) return monthFormat.format(new Date(`${plainText}-01T00:00:00Z`));
+  if (/^\d{4}-\d\d$/.test(plainText)) return monthFormat().format(new Date(`${plainText}-01T00:00:00Z`));
   const day = dayOf(plainText);
   return day === null ? text : dayWords(day);
 }
@@ -60,4 +64,10 @@ function ageWords(days) {
   return months < 24 ? t('months', { n: months }) : t('years', { n: Math.round(days / 365.25) });
 }
 
-const shortNumber = new Intl.NumberFormat(lang, { notation: 'compact', maximumSignificantDigits: 3 });
+const shortNumber = lazy(() => new Intl.NumberFormat(lang, { notation: 'compact', maximumSignificantDigits: 3 }));
+const shortKnown = new Map();
+function shortWords(value) {
+  const rounded = Number(value.toPrecision(3));
+  if (!shortKnown.has(rounded)) shortKnown.set(rounded, shortNumber().format(rounded));
+  return shortKnown.get(rounded);
+}
