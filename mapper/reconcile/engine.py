@@ -10,7 +10,7 @@ from mapper import edtf
 from mapper.errors import UsageError
 from mapper.model import Claim, Kind, Location, Precision, Presence, Status, Unmapped
 from mapper.reconcile.dated import Dated, date_claim
-from mapper.reconcile.force import ForceKey, contains_force, force_key, last_name, name_of
+from mapper.reconcile.force import ForceKey, contains_force, force_key, is_unitary, last_name, name_of
 from mapper.reconcile.nesting import build_nest, outdate_parts, place_within, remainders
 from mapper.reconcile.options import ReconcileOptions, default_options
 from mapper.reconcile.place import Place, contains_place, place_of
@@ -111,7 +111,8 @@ def _rows(dated: Sequence[Dated], options: ReconcileOptions) -> list[Presence]:
     series = group_claims(dated, options)
     by_id = {one.id: one for one in series}
     endings = _endings(dated, options)
-    ends = {one.id: _ends_of(one, endings, options) for one in series}
+    operations = _operations(series, options)
+    ends = {one.id: _ends_of(one, endings, operations, options) for one in series}
     lines = {one.id: _timeline(one, ends[one.id], options) for one in series}
     steps: Mapping[str, list[Step]] = {name: line.run() for name, line in lines.items()}
     nest = build_nest(series, linked(item.claim for item in dated), options)
@@ -150,7 +151,12 @@ def _endings(dated: Iterable[Dated], options: ReconcileOptions) -> dict[_Spot, l
     return found
 
 
-def _ends_of(series: Series, endings: Mapping[_Spot, list[_Ending]], options: ReconcileOptions) -> list[Dated]:
+def _ends_of(
+    series: Series,
+    endings: Mapping[_Spot, list[_Ending]],
+    operations: Mapping[_Spot, list[Series]],
+    options: ReconcileOptions,
+) -> list[Dated]:
     """Last departures that empty a series: its own, and those of a force or from a place that holds it."""
     found = []
     spot = min(series.place.countries, default=series.place.key)
@@ -159,11 +165,35 @@ def _ends_of(series: Series, endings: Mapping[_Spot, list[_Ending]], options: Re
             mine = ending.item.claim.id in series.claim_ids
             wide = mine or (
                 contains_place(ending.place, series.place)
-                and contains_force(ending.force, series.force, kinds=series.kinds, forces=options.forces)
+                and (
+                    contains_force(ending.force, series.force, kinds=series.kinds, forces=options.forces)
+                    or _is_all(ending, series, operations.get((sender, spot), ()), options)
+                )
             )
             if wide and not _renamed(series, ending.item, options):
                 found.append(ending.item)
     return found
+
+
+def _operations(series: Iterable[Series], options: ReconcileOptions) -> dict[_Spot, list[Series]]:
+    """Operations of each sender in each country, at places within it."""
+    found: dict[_Spot, list[Series]] = defaultdict(list)
+    for one in series:
+        if one.force.named and len(one.place.countries) == 1 and is_unitary(one.force.line, options.forces):
+            found[one.force.sender, min(one.place.countries)].append(one)
+    return found
+
+
+def _is_all(ending: _Ending, series: Series, operations: Iterable[Series], options: ReconcileOptions) -> bool:
+    """Whether the operation that left was the only one of its sender there, so that the unnamed went with it."""
+    named, unnamed = ending.force, series.force
+    if unnamed.named or not named.named or unnamed.sender != named.sender:
+        return False
+    if not is_unitary(named.line, options.forces):
+        return False
+    others = (one for one in operations if one.force.line != named.line and contains_place(ending.place, one.place))
+    kinds = frozenset({str(ending.item.claim.personnel)})
+    return not any(others) and contains_force(unnamed, named, kinds=kinds, forces=options.forces)
 
 
 def _renamed(series: Series, end: Dated, options: ReconcileOptions) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mapper.model import ORGANISATIONS, Claim, Personnel
-from mapper.reconcile.options import UNITARY_KINDS, Force
+from mapper.reconcile.options import UNITARY_KINDS, WHOLE_KINDS, Force
 
 STATE = frozenset({Personnel.TROOPS, Personnel.ADVISERS, Personnel.SPECIAL_FORCES})
 
@@ -74,7 +74,7 @@ def force_key(claim: Claim, forces: Mapping[str, Force], lines: Mapping[str, str
     known = forces.get(name)
     sender = claim.sender or (known.sender if known else None) or ""
     owner = (known.sender if known else None) or sender
-    if name:
+    if name and not (known and known.kind in WHOLE_KINDS and owner == sender):
         return ForceKey(sender, lines.get(name, name), "", owner)
     return ForceKey(sender, "", str(claim.personnel), sender)
 

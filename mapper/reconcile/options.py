@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 
-UNITARY_KINDS = frozenset({"operation", "mission", "company"})
+UNITARY_KINDS = frozenset({"operation", "mission", "pmc"})
 """Kinds of force that can be all the personnel of a sender at a place; a unit is only ever a part."""
+WHOLE_KINDS = frozenset({"army"})
+"""Kinds of force that are a state's personnel at large, so that naming them adds nothing to "its troops"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

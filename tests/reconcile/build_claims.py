@@ -76,9 +76,10 @@ FORCES = {
         Force(id="sabre", sender="FRA", kind="operation"),
         Force(id="minusma", sender="UN", kind="mission"),
         Force(id="takuba", sender="COALITION", kind="mission"),
-        Force(id="wagner", sender="RUS", kind="company", successor="africa-corps"),
-        Force(id="africa-corps", sender="RUS", kind="company"),
+        Force(id="wagner", sender="RUS", kind="pmc", successor="africa-corps"),
+        Force(id="africa-corps", sender="RUS", kind="pmc"),
         Force(id="airborne-82", sender="USA", kind="unit"),
+        Force(id="us-army", sender="USA", kind="army"),
     )
 }
 OPTIONS = ReconcileOptions(forces=FORCES, echelons={"battalion": Echelon(low=300, high=1000)})

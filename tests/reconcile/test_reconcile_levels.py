@@ -74,6 +74,21 @@ def test_end_of_a_mission_takes_its_contingents_along():
     assert {row.end for row in rows_of(claims)} == {"2023-12-31"}
 
 
+def test_operation_that_leaves_takes_the_unnamed_along_where_it_was_the_only_one():
+    claims = [
+        claim("FRA", TIMBUKTU, 200, on="2021-01-01"),
+        claim("FRA", MALI, force="barkhane", on="2022-08-15", status="left"),
+    ]
+    assert [row.end for row in rows_of(claims)] == ["2022-08-15"]
+    sabre = claim("FRA", GAO, 50, force="sabre", on="2021-01-01")
+    assert [row.end for row in rows_of([*claims, sabre])] == [None, None]
+
+
+def test_army_by_name_is_its_state_s_troops():
+    claims = [claim("USA", NIGER, 900, on="2020-01-01", force="us-army"), claim("USA", NIGER, 800, on="2021-01-01")]
+    assert len({row.series for row in rows_of(claims)}) == 1
+
+
 def test_return_after_leaving_starts_anew():
     claims = [
         claim("USA", NIGER, 1000, on="2023-01-01"),
