@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 FEWEST = 5
-PENALTY = 10.0
+PENALTY = 40.0
 OPTIONAL_WEIGHT = 0.05
 BIAS_PENALTY = 1.0
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)

@@ -145,6 +145,12 @@ def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
     if antecedent >= 0:
         return _coordinated(items, antecedent), "subject"
     fallback: list[str] = []
+    if edge > 0 and "and" in items[edge - 1].tags:
+        for i in range(edge - 2, max(0, edge - 16), -1):
+            if "relative" in items[i].tags and items[i - 1].who is not None:
+                return _coordinated(items, i - 1), "subject"
+            if items[i].low in ";:.":
+                break
     skip = _aside_start(items, edge)
     for i in range(edge - 1, max(-1, edge - SUBJECT_REACH), -1):
         item = items[i]
@@ -336,6 +342,9 @@ def _is_sender(draft: Draft, spot: Spot) -> bool:
     location = spot.mention.location
     if location is None or draft.sender is None or location.country != draft.sender:
         return False
+    who = draft.items[spot.item].who if spot.item < len(draft.items) else None
+    if who is not None and who.code == draft.sender and who.kind == "capital" and not draft.numbered:
+        return True
     return is_country(spot.mention) and (spot.tie != "post" or spot.role != "at")
 
 

@@ -69,7 +69,8 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     introduced = tuple(m for m in known.mentions if _introduced(text, m, grammar) or _stands_alone(text, m, grammar))
     discourse = Discourse(introduced, known.points, topics=topics, main=main)
     drafts = resolve(drafts, discourse, text)
-    seen = Counter((d.sender, d.host) for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"})
+    tied = [d for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"}]
+    seen = Counter((d.sender, d.host) for d in tied)
     for draft in drafts:
         _settle(draft)
         add_features(draft, text, main, seen)

@@ -70,7 +70,21 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
             for draft in own:
                 draft.whole = draft.whole or drafts[-1]
         drafts += own
+        if group.count is not None and group.count.whole is not None:
+            drafts += _whole(row, own)
     return drafts
+
+
+def _whole(row: Row, parts: list[Draft]) -> list[Draft]:
+    """State the whole of which a share is told: "half of the 47,000 troops in Japan" says that 47,000 are there."""
+    share = parts[-1]
+    count = share.group.count
+    if count is None or count.whole is None or count.whole[:2] == (None, None):
+        return []
+    low, high, text = count.whole
+    total = replace(count, low=low, high=high, text=text, form="figure", whole=None)
+    body = replace(share.group, count=total, flags=(share.group.flags | {"definite"}) - {"part"}, quantity=None)
+    return [Draft(row, body, "whole.share", Status.PRESENT, options=share.options, use=share.use)]
 
 
 def _part(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
@@ -159,6 +173,8 @@ def _group_drafts(row: Row, group: Group, uses: list[Use]) -> list[Draft]:
 def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
     """Whether the phrase also states a presence beside its movement."""
     whole = group.has("definite", "possessive", "whole", "owned") and not group.has("part", "extra")
+    if group.kind == "act" and group.has("possessive") and moved.use is not None and moved.use.frames & {"add", "cut"}:
+        return True
     if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING}:
         if group.kind in {"force", "named"} and group.count is not None:
             return True
@@ -207,6 +223,9 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         relative = any("relative" in g.tags for g in gap)
         light = all(g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or g.plain and g.low.endswith("ly") for g in gap)
         standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
+        if light and relative and not use.passive:
+            frame = pick_frame(use, INTRANSITIVE)
+            return Link("post", use, frame) if frame else None
         if light and (relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))):
             frame = pick_frame(use, INTRANSITIVE if "gerund" in use.forms or not use.passive and not standing else TRANSITIVE | INTRANSITIVE)
             return Link("post", use, frame) if frame else None
@@ -242,6 +261,8 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
         if len(gap) > OBJECT_GAP or any(g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap):
             return None
         if use.passive and not use.frames & {"be"}:
+            return None
+        if use.frames <= {"have", "be"} and any(g.plain for g in gap):
             return None
         frame = pick_frame(use, TRANSITIVE)
         if not frame and use.frames & {"be"} and _existential(items, use):

@@ -58,6 +58,7 @@ class Count:
     echelon: str = ""
     delta: bool = False
     relation: str = ""
+    definite: bool = False
     whole: tuple[int | None, int | None, str] | None = None
 
 

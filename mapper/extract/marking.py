@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.headcount import Headcount, find_headcounts
 from mapper.extract.items import Count, Named, Who
 from mapper.extract.lexicon import Actor, Lexicon
@@ -9,28 +10,29 @@ from mapper.extract.lexicon import Actor, Lexicon
 STATE_KINDS = frozenset({"country", "demonym", "metonym", "organisation"})
 
 
-def find_counts(text: str, lang: str) -> list[Count]:
+def find_counts(text: str, grammar: Grammar) -> list[Count]:
     """Find the quantities of a text as counts.
 
     Parameters
     ----------
     text : str
-    lang : str
-        ISO 639-1 code.
+    grammar : Grammar
 
     Returns
     -------
     list of Count
         In text order. ``people`` is false for what is never people present: casualties, dollars, years.
     """
-    return [_count(found) for found in find_headcounts(text, lang)]
+    return [_count(found, grammar) for found in find_headcounts(text, grammar.lang)]
 
 
-def _count(found: Headcount) -> Count:
+def _count(found: Headcount, grammar: Grammar) -> Count:
     low, high = found.low, found.high
-    if found.of is not None and found.scope and (low, high) == (None, None):
+    words = WORD.findall(found.text.lower())
+    whole = found.of
+    if whole is not None and (low, high) == (None, None) and not any("of" in grammar.entry(w).tags for w in words):
         # "the remaining 2,000" and "all 2,000" are the whole
-        low, high = found.of.low, found.of.high
+        low, high, whole = whole.low, whole.high, None
     return Count(
         start=found.start,
         end=found.end,
@@ -39,12 +41,13 @@ def _count(found: Headcount) -> Count:
         text=found.text,
         people=found.kind != "other",
         sure=found.kind == "people" or found.delta or bool(found.relation),
-        form=found.form,
+        form="figure" if whole is None and found.of is not None else found.form,
         units=found.units,
         echelon=found.echelon,
         delta=found.delta,
         relation=found.relation,
-        whole=(found.of.low, found.of.high, found.of.text) if found.of is not None else None,
+        definite=bool(words) and "definite" in grammar.entry(words[0]).tags,
+        whole=(whole.low, whole.high, whole.text) if whole is not None else None,
     )
 
 

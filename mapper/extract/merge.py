@@ -42,7 +42,9 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if second.numbered:
         return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
-    return first.host is not None or _same_place(first, second)
+    if _same_place(first, second) or _wider(second, first):
+        return True
+    return first.host is not None and not _placed_apart(second)
 
 
 def _compatible(first: Draft, second: Draft) -> bool:
@@ -74,3 +76,10 @@ def contradicts_itself(draft: Draft) -> bool:
     return draft.sender is not None and draft.sender == draft.host and draft.status in {Status.PRESENT, Status.ARRIVING} and (
         draft.location is not None and draft.location.precision is Precision.COUNTRY
     )
+
+
+def _placed_apart(draft: Draft) -> bool:
+    """Whether a draft ties its personnel outright to a place finer than a country."""
+    if draft.spot is None or draft.location is None or draft.spot.tie not in {"post", "object"}:
+        return False
+    return RANK[draft.location.precision] <= RANK[Precision.SETTLEMENT]

@@ -280,7 +280,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.low in {"'s", "’s"} and i > 0 and items[i - 1].who is not None:
         return _owner(items, group, i - 1)
     if item.low == "-":
-        return _compound(items, group, i)
+        joined = i > 0 and item.start == items[i - 1].end and item.end == items[i + 1].start
+        return _compound(items, group, i) if joined else i
     if item.low == ")" and i > 1 and items[i - 2].low == "(" and (items[i - 1].who or items[i - 1].force):
         return i - 3
     if "led" in item.tags and i > 1 and items[i - 1].low == "-":
@@ -338,6 +339,8 @@ def _take_count(group: Group, item: Item, i: int) -> int:
         group.flags.add("part")
     if item.count is not None and item.count.delta:
         group.flags.add("extra")
+    if item.count is not None and item.count.definite:
+        group.flags.add("definite")
     return i - 1
 
 

@@ -38,9 +38,10 @@ def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon
     """
     lang = language_of(report)
     who, forces = find_actors(report.text, lang, lexicon, report.published)
-    counts = find_counts(report.text, lang)
+    grammar = open_grammar(lang)
+    counts = find_counts(report.text, grammar)
     known = Known(mentions, tuple(who), tuple(forces), tuple(counts), (), {})
-    drafts = draft_claims(report.text, open_grammar(lang), known)
+    drafts = draft_claims(report.text, grammar, known)
     for draft in drafts:
         draft.optional = ignorable(draft)
     return drafts

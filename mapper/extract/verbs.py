@@ -61,12 +61,21 @@ def find_uses(items: list[Item]) -> list[Use]:
     for i, item in enumerate(items):
         if not item.verbs or item.noun is not None and not _verbal(items, i):
             continue
-        if i and items[i - 1].low == "-" or _premodifies(items, i):
+        if i and items[i - 1].low == "-" or _premodifies(items, i) or _plural_noun(items, i):
             continue
         use = _use_at(items, i)
         if use is not None:
             uses.append(use)
     return [u for u in uses if not any(v.start <= u.at < v.at for v in uses)]
+
+
+def _plural_noun(items: list[Item], i: int) -> bool:
+    """Whether a form in -s is rather the plural noun ("radio stations", "army posts"): no object follows it."""
+    if any(v.form != "present" or v.frame not in {"keep", "at"} for v in items[i].verbs) or not items[i].low.endswith("s"):
+        return False
+    after = items[i + 1] if i + 1 < len(items) else None
+    starts = after is not None and (after.count or after.who or after.place or after.tags & {"definite", "determiner", "possessive", "at", "extra", "whole"})
+    return not starts or (i > 0 and items[i - 1].plain and not (after is not None and after.count))
 
 
 def _premodifies(items: list[Item], i: int) -> bool:

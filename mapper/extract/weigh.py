@@ -17,6 +17,8 @@ from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.model import Precision
 
+CLOSE = 250
+"""Characters within which the last place named is still at hand."""
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
@@ -110,6 +112,11 @@ def add_features(draft: Draft, text: str, main: tuple[str, ...], seen: Counter[t
         add(f"group={flag}")
     if group.force is not None:
         add("force=named")
+    if group.kind == "member" and not (group.senders or group.force or group.tail):
+        add("vague")
+    if tie == "near":
+        gap = draft.items[group.first].start - (spot.mention.start if spot else 0)
+        add("near=close" if gap < CLOSE else "near=far")
     _place_features(draft, main, seen)
     _sentence_features(draft, text)
 
