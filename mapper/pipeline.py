@@ -6,14 +6,14 @@ anywhere. Geometry, drawing and table packages are imported only when a map or a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapper import edtf
 from mapper.errors import UsageError
-from mapper.model import Claim, Extraction, Item, Ledger, Mention, Precision, Rejected, Report
+from mapper.model import Claim, Extraction, Item, Ledger, Mention, Precision, Presence, Rejected, Report, Unmapped
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -231,4 +231,20 @@ def load_ledger(
     from mapper import store
 
     with store.open_store(Path(stores[0])) as opened:
-        return store.load_ledger(opened, as_of=as_of)
+        return store.load_ledger(opened, as_of=as_of, reconcile=reconcile_sourced)
+
+
+def reconcile_sourced(
+    claims: Iterable[Claim], sources: Mapping[str, str]
+) -> tuple[tuple[Presence, ...], tuple[Unmapped, ...]]:
+    """Presences of claims whose reports may be copies of one story.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+    sources : mapping of str to str
+        Report id to the name of the source that it counts as.
+    """
+    from mapper.reconcile import default_options, reconcile_claims
+
+    return reconcile_claims(claims, options=replace(default_options(), sources=sources))
