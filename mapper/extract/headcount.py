@@ -7,7 +7,7 @@ present (``other``, with the reason: killed, dollars, years, vehicles, ...), or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extract.headcount_numeral import Numeral, read_numeral
 from mapper.extract.headcount_words import Head, Words, open_words
@@ -188,12 +188,23 @@ def _read_range(tokens: Tokens, draft: _Draft, left: Numeral, words: Words) -> N
     right = read_numeral(tokens, k + 1, words)
     if right is None or (tokens.lows[k] == "-" and not _dash(tokens, k)):
         return
+    if _short_years(left, right, tokens.lows[k]):
+        draft.low, draft.high, draft.last, draft.form = left.value, left.value // 100 * 100 + right.value, right.last, "range"
+        draft.numeral = replace(left, grouped=False)
+        return
     low = _scaled(left, right)
     if low >= right.value or (tokens.lows[k] in words.ands and not inside and tokens.lows[k] != "-"):
         return
     draft.low, draft.high, draft.last, draft.form, draft.numeral = low, right.value, right.last, "range", right
     if inside and between is not None:
         draft.first = between[0]
+
+
+def _short_years(left: Numeral, right: Numeral, join: str) -> bool:
+    """Whether two figures are years, the second cut short: "2016-17", "2020/21"."""
+    if join not in {"-", "/"} or left.digits != 4 or left.grouped or right.digits != 2:
+        return False
+    return 1800 <= left.value <= 2100 and right.value > left.value % 100
 
 
 def _dash(tokens: Tokens, k: int) -> bool:

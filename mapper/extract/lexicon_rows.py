@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from mapper.model import Personnel
+from mapper.extract.tokens import Phrases, tokenise
+from mapper.model import Personnel, Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +104,33 @@ def _state_rows(row: dict[str, str], code: str, lang: str) -> list[State]:
     rows += [State(code, "demonym", form) for form in _split(row.get(f"demonyms_{lang}"))]
     rows += [State(code, "metonym", form) for form in _split(row.get(f"metonyms_{lang}"))]
     return rows
+
+
+@cache
+def _statement_places() -> Phrases[tuple[str, tuple[str, ...], Precision]]:
+    rows = read_rows("forces", "statement_places.csv")
+    return Phrases({r["name"].lower(): (r["name"], _split(r["hosts"]), Precision(r["precision"])) for r in rows})
+
+
+def find_statement_places(text: str) -> list[tuple[int, int, tuple[str, ...], Precision]]:
+    """Find the areas, territories and spellings that terse statements use for places.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of (start, end, hosts, precision)
+        In text order; the longest name at a word.
+    """
+    table, tokens = _statement_places(), tokenise(text)
+    found, i = [], 0
+    while i < len(tokens):
+        hit = table.at(tokens, i)
+        if hit is not None and text[tokens.starts[i]].isupper() == hit[1][0][0].isupper():
+            found.append((tokens.starts[i], tokens.ends[hit[0] - 1], hit[1][1], hit[1][2]))
+            i = hit[0]
+            continue
+        i += 1
+    return found

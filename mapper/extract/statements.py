@@ -1,0 +1,491 @@
+"""Terse statements of deployments: "990 Central African Republic (MINUSCA); 1,075 Mali (MINUSMA) (March 2020)".
+
+The sender is the table row's and not in the text. A statement is a row of segments parted by semicolons; a
+segment gives a number and a place, either first, with the mission, additional police and remarks in brackets,
+and the date of all of it in the last bracket. Remarks after "note" are prose and left to be reported as such.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from mapper.edtf import is_edtf
+from mapper.extract.headcount import Headcount, find_headcounts
+from mapper.extract.lexicon import Actor, Lexicon
+from mapper.extract.lexicon_rows import find_statement_places
+from mapper.extract.tokens import Phrases, tokenise
+from mapper.extract.when import DateMention, find_dates
+from mapper.model import (
+    Claim,
+    Confidence,
+    Extraction,
+    Location,
+    Mark,
+    Mention,
+    Personnel,
+    Precision,
+    Rejected,
+    Report,
+)
+
+_BRACKET = re.compile(r"\(([^()]{4,24})\)")
+_ESTIMATE = re.compile(r"\s?est\.?\s?\Z")
+_UNKNOWN = "no place of this name is known"
+_STATE_KINDS = frozenset({"country"})
+_FORCE_KINDS = frozenset({"operation", "mission", "pmc", "army", "service", "group", "unit"})
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of the form: what parts a number from a place, and what starts a note."""
+
+    apart: Phrases[str]
+    note: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads((files("mapper.geodata") / "lang" / "en" / "statements.toml").read_text(encoding="utf-8"))
+    notes = "|".join(re.escape(word) for word in sorted(raw["note"], key=len, reverse=True))
+    note = re.compile(
+        rf"(?:(?<=\W)|(?<=\d)|(?<![a-z])|\A)(?:{notes})\s{{0,2}}\d{{0,2}}\s{{0,2}}[-–—:]", re.IGNORECASE
+    )
+    return _Words(Phrases(dict.fromkeys(raw["apart"], "")), note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place or several joined ones (``parts``), with the codes of their states."""
+
+    start: int
+    end: int
+    hosts: tuple[str, ...]
+    precision: Precision = Precision.COUNTRY
+    location: Location | None = None
+    parts: tuple[_Place, ...] = ()
+
+
+@dataclass(slots=True)
+class _Segment:
+    """One part of a statement: its span, its brackets, and what was found in it, each in text order."""
+
+    start: int
+    end: int
+    brackets: list[tuple[int, int]] = field(default_factory=list)
+    counts: list[Headcount] = field(default_factory=list)
+    places: list[_Place] = field(default_factory=list)
+    forces: list[Actor] = field(default_factory=list)
+    dates: list[DateMention] = field(default_factory=list)
+    apart: list[int] = field(default_factory=list)
+
+    def bracket(self, at: int) -> int:
+        """Index of the bracket that holds an offset, -1 outside."""
+        return next((i for i, (low, high) in enumerate(self.brackets) if low <= at < high), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A number at a place: what becomes a claim."""
+
+    count: Headcount
+    place: _Place
+    rule: str
+    personnel: Personnel | None = None
+    extra: bool = False
+
+
+def extract_statement(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Extraction:
+    """Extract the claims of one terse statement.
+
+    Parameters
+    ----------
+    report : Report
+        ``sender`` is the row's state or organisation (ISO 3166-1 alpha-3 or the codebook's code).
+    mentions : tuple of Mention
+        The text's place names; names of states that are missing there are taken from the lexicon.
+    lexicon : Lexicon
+
+    Returns
+    -------
+    Extraction
+        Claims in text order: one a number and place; one number over several places is one claim of precision
+        area with an optional claim for each state. Numbers without a place and notes are rejected with reasons.
+
+    Notes
+    -----
+    Counts and house decisions are the codebook's. ``when`` is the date in the statement's last bracket.
+    """
+    text = report.text
+    body = _body(text)
+    found = _Found(report, mentions, lexicon)
+    when = _as_of(text, body, report.published)
+    claims: list[Claim] = []
+    rejected: list[Rejected] = []
+    for segment in _segments(text, body, found):
+        pairs, lost = _pairs(segment)
+        for pair in pairs:
+            claims += _claims(report, segment, pair, when, len(claims))
+        rejected += [_reject(report, count) for count in lost]
+    for low, high in _notes(text, body):
+        rejected.append(
+            Rejected(
+                source=report.id,
+                where=f"characters {low}-{high}",
+                reason="a note in prose",
+                text=text[low:high][:200],
+            )
+        )
+    return Extraction(report=report, claims=tuple(claims), rejected=tuple(rejected))
+
+
+class _Found:
+    """The counts, places, forces and dates of a whole statement, found once."""
+
+    def __init__(self, report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
+        text, lang = report.text, report.lang or "en"
+        actors = lexicon.find(text, lang, published=report.published)
+        self.forces = [a for a in actors if a.kind in _FORCE_KINDS]
+        places = [p for p in _places(text, mentions, actors) if p.hosts != (report.sender,)]
+        self.places = _join(text, [p for p in places if not _within(p, self.forces)])
+        self.counts = [c for c in find_headcounts(text, lang) if self._countable(c)]
+        self.dates = [d for d in find_dates(text, report.published, lang) if d.edtf and d.kind != "duration"]
+        tokens, apart = tokenise(text), _words().apart
+        self.apart = [tokens.starts[i] for i in range(len(tokens)) if apart.at(tokens, i) is not None]
+
+    def _countable(self, count: Headcount) -> bool:
+        """Whether a number may count people: also one before a place whose name sounds like a site."""
+        if (count.low, count.high) == (None, None):
+            return False
+        follows = any(0 <= p.start - count.end <= 1 for p in self.places)
+        return count.kind != "other" or (follows and count.reason not in {"date", "money", "percent"})
+
+
+def _within(place: _Place, forces: list[Actor]) -> bool:
+    """Whether a place is part of a force's name."""
+    return any(
+        f.start <= place.start and place.end <= f.end and f.end - f.start > place.end - place.start for f in forces
+    )
+
+
+def _places(text: str, mentions: tuple[Mention, ...], actors: tuple[Actor, ...]) -> list[_Place]:
+    """Places of a statement: names of this form, states, and mentions; of overlapping ones the longest."""
+    found = [_Place(start, end, hosts, precision) for start, end, hosts, precision in find_statement_places(text)]
+    found += [_Place(a.start, a.end, (a.sender,)) for a in actors if a.kind in _STATE_KINDS and a.sender]
+    named = [a for a in actors if a.kind == "organisation" or a.kind in _FORCE_KINDS]
+    for mention in mentions:
+        if mention.location is not None and not any(_overlap(mention, a) for a in named):
+            found.append(_of_mention(mention.start, mention.end, mention.location))
+    chosen: list[_Place] = []
+    for place in sorted(found, key=lambda p: (p.start - p.end, p.start, p.location is None)):
+        same = next((k for k, c in enumerate(chosen) if (c.start, c.end) == (place.start, place.end)), None)
+        if same is not None:
+            chosen[same] = _agreed(chosen[same], place)
+        elif all(place.end <= c.start or place.start >= c.end for c in chosen):
+            chosen.append(place)
+    return sorted(chosen, key=lambda p: p.start)
+
+
+def _overlap(mention: Mention, actor: Actor) -> bool:
+    """Whether a mention is (part of) an organisation's or force's name: "NATO" is no village here."""
+    return actor.start <= mention.start and mention.end <= actor.end
+
+
+def _of_mention(start: int, end: int, location: Location) -> _Place:
+    hosts = (location.country,) if location.country else location.countries
+    return _Place(start, end, hosts, location.precision, location)
+
+
+def _agreed(named: _Place, other: _Place) -> _Place:
+    """Settle two readings of one name: the gazetteer gives the location where it agrees on the state."""
+    located, plain = (named, other) if named.location is not None else (other, named)
+    if located.location is None or located.hosts == plain.hosts:
+        return located
+    if not plain.hosts and located.precision is Precision.AREA:
+        return located
+    return plain
+
+
+def _join(text: str, places: list[_Place]) -> list[_Place]:
+    """Join places written as one: "Burkina Faso/Chad/Mali/Niger"."""
+    joined: list[_Place] = []
+    for place in places:
+        last = joined[-1] if joined else None
+        if last is not None and place.start - last.end <= 3 and text[last.end : place.start].strip() == "/":
+            hosts = tuple(dict.fromkeys((*last.hosts, *place.hosts)))
+            parts = (*(last.parts or (last,)), place)
+            joined[-1] = _Place(last.start, place.end, hosts, Precision.AREA, None, parts)
+        else:
+            joined.append(place)
+    return joined
+
+
+def _body(text: str) -> list[tuple[int, int]]:
+    """Spans of a text that are statement and not note; a note in brackets ends with them."""
+    spans: list[tuple[int, int]] = []
+    start, depths = 0, _depths(text)
+    for found in _words().note.finditer(text):
+        if found.start() < start:
+            continue
+        spans.append((start, found.start()))
+        depth = depths[found.start()]
+        if depth == 0:
+            return [s for s in spans if s[0] < s[1]]
+        start = next((k for k in range(found.start(), len(text)) if depths[k] < depth), len(text))
+    spans.append((start, len(text)))
+    return [s for s in spans if s[0] < s[1]]
+
+
+def _depths(text: str) -> list[int]:
+    """Depth of brackets at each character; a closing bracket is already outside."""
+    depth, depths = 0, []
+    for char in text:
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        depths.append(depth)
+    return depths
+
+
+def _notes(text: str, body: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [0, *(edge for span in body for edge in span), len(text)]
+    return [
+        (low, high)
+        for low, high in zip(edges[::2], edges[1::2], strict=True)
+        if low < high and text[low:high].strip()
+    ]
+
+
+def _as_of(text: str, body: list[tuple[int, int]], published: str | None) -> str | None:
+    """Date in the last bracket of a statement that holds one and nothing else, as EDTF."""
+    for found in reversed([m for low, high in body for m in _BRACKET.finditer(text, low, high)]):
+        inner = _ESTIMATE.sub("", found.group(1)).strip()
+        dates = find_dates(f"({inner})", published, "en")
+        if len(dates) == 1 and dates[0].edtf and len(dates[0].text) == len(inner) and is_edtf(dates[0].edtf):
+            return dates[0].edtf
+    return None
+
+
+def _segments(text: str, body: list[tuple[int, int]], found: _Found) -> list[_Segment]:
+    """Cut a statement at the semicolons outside brackets, and give each part what lies in it."""
+    segments: list[_Segment] = []
+    depths = _depths(text)
+    held = [False] * (len(text) + 1)
+    for low, high in body:
+        held[low:high] = [True] * (high - low)
+    start = 0
+    for k in range(len(text) + 1):
+        if k == len(text) or (text[k] == ";" and depths[k] == 0):
+            segments.append(_fill(text, _Segment(start, k), depths, held, found))
+            start = k + 1
+    return segments
+
+
+def _fill(text: str, segment: _Segment, depths: list[int], held: list[bool], found: _Found) -> _Segment:
+    opened = -1
+    for k in range(segment.start, segment.end):
+        if opened < 0 and depths[k] > 0:
+            opened = k
+        elif opened >= 0 and depths[k] == 0:
+            segment.brackets.append((opened, k + 1))
+            opened = -1
+    if opened >= 0:
+        segment.brackets.append((opened, segment.end))
+
+    def inside(start: int, end: int) -> bool:
+        return segment.start <= start and end <= segment.end and held[start]
+
+    segment.counts = [c for c in found.counts if inside(c.start, c.end)]
+    segment.places = [p for p in found.places if inside(p.start, p.end)]
+    segment.forces = [f for f in found.forces if inside(f.start, f.end)]
+    segment.dates = [d for d in found.dates if inside(d.start, d.end) and segment.bracket(d.start) < 0]
+    segment.apart = [a for a in found.apart if segment.start <= a < segment.end]
+    return segment
+
+
+def _pairs(segment: _Segment) -> tuple[list[_Pair], list[Headcount]]:
+    """Pair the numbers of a segment with its places; numbers left over are returned apart."""
+    pairs: list[_Pair] = []
+    lost: list[Headcount] = []
+    used: set[int] = set()
+    anchor: _Place | None = None
+    for number, count in enumerate(segment.counts):
+        police = count.noun is not None and count.noun.personnel is Personnel.POLICE and bool(pairs or number)
+        bracket = segment.bracket(count.start)
+        if bracket >= 0:
+            pair = _in_bracket(segment, count, bracket, used, anchor, police=police)
+        else:
+            pair = _outside(segment, count, number, used)
+        if pair is None:
+            lost.append(count)
+            continue
+        if not pair.extra:
+            used.add(pair.place.start)
+            anchor = pair.place
+        pairs.append(pair)
+    return pairs, lost
+
+
+def _outside(segment: _Segment, count: Headcount, number: int, used: set[int]) -> _Pair | None:
+    """Pair a number outside brackets with the place after it, in the next bracket, or before it."""
+    limit = next((c.start for c in segment.counts[number + 1 :] if segment.bracket(c.start) < 0), segment.end)
+    free = [p for p in segment.places if p.start not in used and segment.bracket(p.start) < 0]
+    limit = min([limit, *(a for a in segment.apart if a > count.end)])
+    after = next((p for p in free if count.end <= p.start < limit), None)
+    if after is not None:
+        return _Pair(count, after, "statement.number-place", _kind(count))
+    for low, high in segment.brackets:
+        if count.end <= low < limit:
+            within = next((p for p in segment.places if low <= p.start < high), None) or _of_force(segment, low, high)
+            if within is not None:
+                return _Pair(count, within, "statement.number-bracket", _kind(count))
+    force = _of_force(segment, count.end, limit)
+    if force is not None:
+        return _Pair(count, force, "statement.number-mission", _kind(count))
+    edge = max([segment.start, *(a for a in segment.apart if a < count.start)])
+    before = next((p for p in reversed(free) if edge <= p.start and p.end <= count.start), None)
+    return None if before is None else _Pair(count, before, "statement.place-number", _kind(count))
+
+
+def _in_bracket(
+    segment: _Segment, count: Headcount, bracket: int, used: set[int], anchor: _Place | None, *, police: bool
+) -> _Pair | None:
+    """Read a number in brackets: the place's own, additional police, or a part of the number before."""
+    low = segment.brackets[bracket][0]
+    if police:
+        after = next((p for p in segment.places if p.start > low and segment.bracket(p.start) < 0), None)
+        place = anchor or after
+        return None if place is None else _Pair(count, place, "statement.police", Personnel.POLICE, extra=True)
+    before = next((p for p in reversed(segment.places) if p.end <= low and segment.bracket(p.start) < 0), None)
+    if before is not None and before.start not in used:
+        return _Pair(count, before, "statement.place-number", _kind(count))
+    return None
+
+
+def _of_force(segment: _Segment, low: int, high: int) -> _Place | None:
+    """Where a mission serves that is named between two offsets, when it serves in one state only."""
+    for force in segment.forces:
+        if low <= force.start < high and len(force.hosts) == 1:
+            return _Place(force.start, force.end, force.hosts, Precision.COUNTRY)
+    return None
+
+
+def _kind(count: Headcount) -> Personnel | None:
+    return count.noun.personnel if count.noun is not None else None
+
+
+def _claims(report: Report, segment: _Segment, pair: _Pair, when: str | None, number: int) -> list[Claim]:
+    """Make the claim of a pair, with an optional one for each state when it names several."""
+    force = _force_of(segment, pair)
+    place, shared = pair.place, bool(pair.place.parts)
+    location = _location(report.text, place)
+    start, end = _trim(report.text, segment.start, segment.end)
+    marks = [Mark(start=pair.count.start, end=pair.count.end, role="count")]
+    marks.append(Mark(start=place.start, end=place.end, role="place"))
+    if force is not None:
+        marks.append(Mark(start=force.start, end=force.end, role="force"))
+    claim = Claim(
+        id=f"{report.id}#{number}", report_id=report.id, quote=report.text[start:end], start=start, end=end,
+        sender=report.sender, force=force.text if force else None, force_id=force.force_id if force else "",
+        personnel=_personnel(pair, force), count_low=pair.count.low, count_high=pair.count.high,
+        count_text=pair.count.text, place=report.text[place.start : place.end], host=_host(place),
+        precision=location.precision if location is not None else place.precision,
+        when=_when(segment, pair, when), rule=pair.rule,
+        group=f"{report.id}#s{number}" if shared else "", location=location,
+        unlocated="" if location else _UNKNOWN, marks=tuple(marks), published=report.published,
+        publisher=report.publisher, confidence=(Confidence(part="extraction", score=0.95, reason=pair.rule),),
+    )  # fmt: skip
+    return [claim, *_parts(report.text, claim, place, number)] if shared else [claim]
+
+
+def _when(segment: _Segment, pair: _Pair, when: str | None) -> str | None:
+    """Date that the segment itself gives for a number in prose, else the statement's."""
+    dates = [d for d in segment.dates if pair.count.end <= d.start] or segment.dates
+    return dates[0].edtf if dates else when
+
+
+def _host(place: _Place) -> str | None:
+    """Single state of a place; none for an area or several places."""
+    if place.precision is Precision.AREA or len(place.hosts) != 1:
+        return None
+    return place.hosts[0]
+
+
+def _parts(text: str, claim: Claim, place: _Place, number: int) -> list[Claim]:
+    """Make an optional claim without a number for each place that shares one number."""
+    parts = []
+    for offset, part in enumerate(place.parts, start=1):
+        parts.append(
+            replace(
+                claim,
+                id=f"{claim.report_id}#{number + offset}",
+                count_low=None,
+                count_high=None,
+                count_text=None,
+                place=text[part.start : part.end],
+                host=_host(part),
+                precision=part.precision,
+                location=part.location,
+                unlocated="" if part.location else _UNKNOWN,
+                optional=True,
+                part_of=claim.id,
+                rule="statement.one-of-several",
+            )  # fmt: skip
+        )
+    return parts
+
+
+def _force_of(segment: _Segment, pair: _Pair) -> Actor | None:
+    """Mission named for a pair: the first after its place, before the next number outside brackets."""
+    edge = max(pair.count.end, pair.place.end)
+    limit = next(
+        (c.start for c in segment.counts if c.start > edge and segment.bracket(c.start) < 0 and not pair.extra),
+        segment.end,
+    )
+    after = [f for f in segment.forces if min(pair.place.start, edge) <= f.start < limit]
+    if not after and pair.extra:
+        after = segment.forces
+    return after[0] if after else None
+
+
+def _personnel(pair: _Pair, force: Actor | None) -> Personnel:
+    if pair.personnel is Personnel.POLICE:
+        return Personnel.POLICE
+    if force is not None and force.personnel is not None:
+        return force.personnel
+    return pair.personnel or Personnel.TROOPS
+
+
+def _location(text: str, place: _Place) -> Location | None:
+    """Location of a place; for several the mean of their points, without a host."""
+    if not place.parts:
+        return place.location
+    known = [part.location for part in place.parts if part.location is not None]
+    if not known:
+        return None
+    lon, lat = sum(k.lon for k in known) / len(known), sum(k.lat for k in known) / len(known)
+    return Location(
+        name=text[place.start : place.end], lon=lon, lat=lat, precision=Precision.AREA, countries=place.hosts,
+        provenance=known[0].provenance, reason="several places share one number",
+    )  # fmt: skip
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _reject(report: Report, count: Headcount) -> Rejected:
+    return Rejected(
+        source=report.id,
+        where=f"characters {count.start}-{count.end}",
+        reason="a number without a place of its own",
+        text=report.text[max(0, count.start - 40) : count.end + 60],
+    )
