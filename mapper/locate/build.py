@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mapper.errors import GazetteerError
 from mapper.locate.fold import fold, loosen
-from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, Row
+from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, ZONE, Row
 
 SCHEMA = """
 CREATE TABLE places (
@@ -27,16 +27,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TEMP TABLE staged (key TEXT, place INTEGER, strong INTEGER);
 """
 RANK = {
-    COUNTRY: 9.0,
-    AREA: 8.0,
-    ADMIN1: 7.0,
-    WATER: 6.5,
-    SITE: 6.0,
-    TOWN: 3.0,
-    ADMIN2: 3.5,
-    QUARTER: 2.0,
+    COUNTRY: 9.0, AREA: 8.0, ZONE: 7.5, ADMIN1: 7.0, WATER: 6.5, SITE: 6.0, ADMIN2: 3.5, TOWN: 3.0, QUARTER: 2.0,
     AERODROME: 1.0,
-}
+}  # fmt: skip
 HIT = struct.Struct("<I")
 MAX_HITS = 400
 MAX_WORDS = 8

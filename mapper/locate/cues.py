@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from mapper.locate.fold import fold_word
-from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, SITE, WATER
+from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, SITE, WATER, ZONE
 from mapper.locate.scan import Name
 
 _BEFORE = re.compile(r"([\w'’]+)(\.?)[ \u00a0\n]{0,2}$")
@@ -63,7 +63,7 @@ _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|for|with|was|is|that)\b")
 
 def guess_language(text: str) -> str:
     """Language code of a text by its small words, among those we have guard lists for; English when in doubt."""
-    head = text[:6000].lower()
+    head = text[:2500].lower()
     counts = {code: len(pattern.findall(head)) for code, pattern in (("fr", _FRENCH), ("es", _SPANISH))}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > len(_ENGLISH.findall(head)) else "en"
@@ -106,7 +106,7 @@ def _size(name: Name) -> str:
     kinds = {hit.place.kind for hit in name.hits}
     if COUNTRY in kinds:
         return "country"
-    for kind in (AREA, WATER, SITE, ADMIN1):
+    for kind in (AREA, ZONE, WATER, SITE, ADMIN1):
         if kind in kinds:
             return kind
     if kinds <= {AERODROME}:

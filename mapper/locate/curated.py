@@ -8,10 +8,11 @@ from importlib import resources
 from typing import NamedTuple
 
 from mapper.locate.packages import RegionNames, admin_names, bare_name, subdivision_names
-from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, SITE, Row
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, SITE, TOWN, WATER, ZONE, Row
 
 LANGUAGES = ("en", "fr", "es")
 COUNTRY_RADIUS_M = 500_000.0
+AREA_KINDS = {"admin": ZONE, "settlement": TOWN, "site": SITE, "country": COUNTRY}
 
 
 def read_table(folder: str, name: str) -> list[dict[str, str]]:
@@ -164,5 +165,14 @@ def site_rows() -> Iterator[Row]:
 
 
 def area_rows() -> Iterator[Row]:
-    """Areas, seas, rivers and deserts of ``geodata/places/areas.csv``."""
-    yield from ()
+    """Areas, seas, rivers and deserts of ``geodata/places/areas.csv`` and ``waters.csv`` that have a point."""
+    for table, kind in (("areas.csv", AREA), ("waters.csv", WATER)):
+        for row in read_table("places", table):
+            names = tuple(dict.fromkeys((row["name"], *split(row["aliases_en"]), *split(row["aliases_fr"]))))
+            if not row["lon"] or not row["lat"]:
+                continue
+            yield Row(
+                names, AREA_KINDS.get(row["precision"], kind), row["host"], float(row["lon"]), float(row["lat"]),
+                "areas", strong=len(names), feature=row["kind"], radius_m=float(row["radius_m"] or 0),
+                place_id=f"area:{row['id']}", shape=f"area:{row['id']}", countries=row["countries"],
+            )  # fmt: skip

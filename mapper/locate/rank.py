@@ -7,21 +7,22 @@ size and kind of place, one sense per report.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from math import exp, log10
 from typing import NamedTuple
 
-from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, Hit, Place
+from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, ZONE, Hit, Place
 
 BASE = {
-    COUNTRY: 6.0, AREA: 4.5, WATER: 4.0, SITE: 4.0, ADMIN1: 0.9, ADMIN2: -1.2, TOWN: 0.0, QUARTER: -0.5, AERODROME: 1.0,
+    COUNTRY: 6.0, AREA: 5.0, ZONE: 4.5, WATER: 4.0, SITE: 4.0, ADMIN1: 0.9, ADMIN2: -1.2, TOWN: 0.0, QUARTER: -0.5,
+    AERODROME: 1.0,
 }  # fmt: skip
 PER_DECADE = {TOWN: 0.62, QUARTER: 0.4, ADMIN1: 0.42, ADMIN2: 0.40}
 ALTERNATE, USER = -1.4, 12.0
 COUNTRY_WEIGHT, ADMIN1_WEIGHT, ADMIN2_WEIGHT, NEAR_WEIGHT = 2.6, 2.2, 1.5, 2.4
-WITNESS = {COUNTRY: 1.0, ADMIN1: 0.9, ADMIN2: 0.8, SITE: 0.9}
+WITNESS = {COUNTRY: 1.0, ZONE: 0.9, ADMIN1: 0.9, ADMIN2: 0.8, SITE: 0.9}
 LEAST = 0.02
+MOST_SUPPORT = COUNTRY_WEIGHT + ADMIN1_WEIGHT + ADMIN2_WEIGHT + NEAR_WEIGHT
 
 
 def prior(hit: Hit) -> float:
@@ -43,6 +44,7 @@ class Marks(NamedTuple):
     admin1: Hashable
     admin2: Hashable
     cells: tuple[Hashable, ...]
+    every: tuple[Hashable, ...]
 
 
 def marks_of(place: Place) -> Marks:
@@ -54,7 +56,8 @@ def marks_of(place: Place) -> Marks:
     if not wide and place.kind != ADMIN1:
         x, y = place.lon, place.lat
         cells = tuple((i, int((x + i % 2) // 2), int((y + i // 2) // 2)) for i in range(4))
-    return Marks(place.country or None, admin1, admin2, cells)
+    single = tuple(mark for mark in (place.country or None, admin1, admin2) if mark is not None)
+    return Marks(place.country or None, admin1, admin2, cells, (*single, *cells))
 
 
 class Scored(NamedTuple):
@@ -72,7 +75,7 @@ class Votes:
     __slots__ = ("marks", "total")
 
     def __init__(self) -> None:
-        self.marks: Counter[Hashable] = Counter()
+        self.marks: dict[Hashable, float] = {}
         self.total = 0.0
 
     def cast(self, scored: Sequence[Scored], warmth: float) -> Votes:
@@ -85,16 +88,15 @@ class Votes:
             if weight < LEAST or not candidate.marks.country:
                 continue
             self.total += weight
-            for mark in (*candidate.marks[:3], *candidate.marks.cells):
-                if mark is not None:
-                    self.marks[mark] += weight
+            for mark in candidate.marks.every:
+                self.marks[mark] = self.marks.get(mark, 0.0) + weight
         return self
 
     def add(self, other: Votes) -> None:
         """Add the votes of other names."""
         self.total += other.total
         for mark, weight in other.marks.items():
-            self.marks[mark] += weight
+            self.marks[mark] = self.marks.get(mark, 0.0) + weight
 
 
 def support(marks: Marks, votes: Votes, own: Votes) -> float:
@@ -112,14 +114,21 @@ def support(marks: Marks, votes: Votes, own: Votes) -> float:
     if total <= 0.05 or marks.country is None:
         return 0.0
 
+    theirs, mine = votes.marks.get, own.marks.get
+
     def held(mark: Hashable) -> float:
-        return max(0.0, votes.marks[mark] - own.marks[mark]) if mark is not None else 0.0
+        weight = theirs(mark, 0.0)
+        return weight - mine(mark, 0.0) if weight else 0.0
 
     country = held(marks.country)
     score = COUNTRY_WEIGHT * min(1.0, country / total) * min(1.0, country / 1.5)
-    score += ADMIN1_WEIGHT * min(1.0, held(marks.admin1) / 1.5)
-    score += ADMIN2_WEIGHT * min(1.0, held(marks.admin2))
-    return score + NEAR_WEIGHT * min(1.0, max(map(held, marks.cells), default=0.0))
+    if marks.admin1 is not None:
+        score += ADMIN1_WEIGHT * min(1.0, held(marks.admin1) / 1.5)
+        if marks.admin2 is not None:
+            score += ADMIN2_WEIGHT * min(1.0, held(marks.admin2))
+    if marks.cells:
+        score += NEAR_WEIGHT * min(1.0, max(map(held, marks.cells)))
+    return score
 
 
 def all_votes(each: Iterable[Votes]) -> Votes:

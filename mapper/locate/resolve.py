@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, Hit, Place
-from mapper.locate.rank import Scored, Votes, all_votes, marks_of, prior, support
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, TOWN, Hit, Place
+from mapper.locate.rank import MOST_SUPPORT, Scored, Votes, all_votes, marks_of, prior, support
 from mapper.model import Candidate, Location
 
 WARMTHS = (2.0, 1.2, 0.8)
 """Softness of the votes in each round: all senses are heard at first, the likeliest decide at last."""
 CONTAINED = 7.0
 KEPT = 60
+SEAT = 1.0
+"""A town goes before the region that is named after it."""
 RUNNERS_UP = 3
 
 
@@ -73,14 +75,18 @@ def resolve(questions: Sequence[Question], hints: Sequence[Place] = ()) -> list[
 
 def _fixed(question: Question) -> list[Scored]:
     scores: dict[int, Scored] = {}
+    regions = {(h.place.country, h.place.admin1) for h in question.hits if h.place.kind == ADMIN1}
     for hit in question.hits[: KEPT * 4]:
         score = prior(hit)
+        if hit.place.kind == TOWN and hit.strong and (hit.place.country, hit.place.admin1) in regions:
+            score += SEAT
         if question.containers and any(inside(hit.place, container) for container in question.containers):
             score += CONTAINED
         old = scores.get(hit.place.id)
         if old is None or old.score < score:
             scores[hit.place.id] = Scored(score, score, hit.place, marks_of(hit.place))
-    return sorted(scores.values(), key=_order)[:KEPT]
+    ordered = sorted(scores.values(), key=_order)[:KEPT]
+    return [s for s in ordered if s.score > ordered[0].score - MOST_SUPPORT] or ordered[:1]
 
 
 def _order(scored: Scored) -> tuple[float, int]:
@@ -88,6 +94,8 @@ def _order(scored: Scored) -> tuple[float, int]:
 
 
 def _rescore(candidates: list[Scored], votes: Votes, own: Votes) -> list[Scored]:
+    if len(candidates) == 1:
+        return candidates
     again = [c._replace(score=c.fixed + support(c.marks, votes, own)) for c in candidates]
     return sorted(again, key=_order)
 
