@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (scripts of the pages)
 """The page beside folium's two time layers, on the same synthetic input and in the same run.
 
     python benchmarks/page.py --libs DIR [--sizes 1000 10000 50000] [--json FILE]
@@ -61,6 +62,7 @@ class Point:
     quote: str
 
     def day(self, later: int = 0) -> str:
+        """First day of its month, or of a later one."""
         months = self.month + later
         return date(FIRST_YEAR + months // 12, months % 12 + 1, 1).isoformat()
 
@@ -149,7 +151,7 @@ def save_timeline(points: list[Point], path: Path) -> None:
     draw = JsCode("(feature, at) => L.circleMarker(at, {radius: 5}).bindPopup(feature.properties.popup)")
     layer = Timeline({"type": "FeatureCollection", "features": features}, pointToLayer=draw).add_to(page)
     slider = TimelineSlider(auto_play=False, show_ticks=False, steps=MONTHS).add_timelines(layer).add_to(page)
-    slider._id = "bench"
+    slider._id = "bench"  # noqa: SLF001  (the script below must find it)
     page.save(str(path))
 
 

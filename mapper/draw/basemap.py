@@ -71,21 +71,14 @@ def _countries(topology: dict[str, Any]) -> list[tuple[str, list[list[int]]]]:
 
 def _labels(countries: list[tuple[str, list[list[int]]]], arcs: list[list[int]], step: int) -> list[Json]:
     """Where each name stands and from which zoom: the middle of the greatest ring, sooner for greater countries."""
-    labels = []
+    labels: list[tuple[float, Json]] = []
     for code, rings in countries:
         ring = max((_points(ring, arcs) for ring in rings), key=lambda points: abs(_area(points)))
         lon, lat = _middle(ring)
         size = math.sqrt(abs(_area(ring))) / step
-        labels.append(
-            [
-                code,
-                round(lon / step, 2),
-                round(lat / step, 2),
-                round(max(1.5, 7.2 - math.log2(max(size, 0.1))), 1),
-                size,
-            ]
-        )
-    return [label[:4] for label in sorted(labels, key=lambda label: -label[4])]
+        zoom = round(max(1.5, 7.2 - math.log2(max(size, 0.1))), 1)
+        labels.append((-size, [code, round(lon / step, 2), round(lat / step, 2), zoom]))
+    return [label for _, label in sorted(labels)]
 
 
 def _points(ring: list[int], arcs: list[list[int]]) -> list[tuple[int, int]]:

@@ -40,7 +40,8 @@ def coarsen(ledger: Ledger, km: float) -> Ledger:
 
 
 def _hidden_names(ledger: Ledger) -> re.Pattern[str]:
-    names = {name for row in (*ledger.presences, *ledger.claims) for name in _fine_names(row)}
+    names = {name for row in ledger.presences for name in _fine_names(row)}
+    names |= {name for claim in ledger.claims for name in _fine_names(claim)}
     words = sorted((re.escape(name) for name in names if len(name) > 1), key=lambda word: (-len(word), word))
     return re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in words) or r"(?!)", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_ID = re.compile(r"[0-9a-f]{32}")
 _SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 
 
-class DeploymentMap(Map):  # type: ignore[misc]
+class DeploymentMap(Map):
     """A ledger drawn as one self-contained page.
 
     It is a ``folium.Map``: layers and plugins are added with ``add_to``, ``save`` writes the file, and it shows
@@ -87,8 +89,11 @@ class DeploymentMap(Map):  # type: ignore[misc]
         figure.add_child(self, name="deployment_map")
 
 
-class _PageFigure(Figure):  # type: ignore[misc]
-    """The root that folium's elements render into; it collects what they add and writes our page around it."""
+class _PageFigure(Figure):
+    """The root that folium's elements render into; it collects what they add and writes our page around it.
+
+    folium has no public way to list an element's parts or to name them: hence the private members.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -97,37 +102,51 @@ class _PageFigure(Figure):  # type: ignore[misc]
     def render(self, **kwargs: Any) -> str:
         for number, element in enumerate(_descendants(self)):
             if not isinstance(element, DeploymentMap):
-                element._id = f"{number:032x}"
+                element._id = f"{number:032x}"  # noqa: SLF001
         for child in self._children.values():
             child.render(**kwargs)
         added = self._added()
-        return self._with(added).render()
-
-    def _with(self, added: Added) -> Page:
-        from dataclasses import replace
-
-        return replace(self.page, added=added) if added else self.page
+        return (replace(self.page, added=added) if added else self.page).render()
 
     def _added(self) -> Added:
-        heads = list(self.header._children.values())
-        markup = "".join(part.render() for part in self.html._children.values())
-        script = "\n".join(part.render() for part in self.script._children.values()).strip()
+        heads = list(self.header._children.values())  # noqa: SLF001
+        markup = "".join(part.render() for part in self.html._children.values())  # noqa: SLF001
+        script = "\n".join(part.render() for part in self.script._children.values()).strip()  # noqa: SLF001
         texts = "".join(head.render() for head in heads if type(head) is Element and "<meta" not in head.render())
         loose = _SCRIPT.sub("", _STYLE.sub("", texts)).strip()
         scripts = [text for text in _SCRIPT.findall(texts) if text.strip()]
         if script:
             scripts += [_marker_pictures() + read_asset("folium.js") + script]
+        same = _Renamed({element._id for element in _descendants(self)})
         return Added(
-            styles=tuple(_STYLE.findall(texts)),
-            scripts=tuple(text.replace("\r\n", "\n") for text in scripts),
-            markup=(loose + markup).strip(),
+            styles=tuple(same(text) for text in _STYLE.findall(texts)),
+            scripts=tuple(same(text.replace("\r\n", "\n")) for text in scripts),
+            markup=same((loose + markup).strip()),
             script_urls=tuple(head.url for head in heads if isinstance(head, JavascriptLink)),
             style_urls=tuple(head.url for head in heads if isinstance(head, CssLink)),
         )
 
 
+class _Renamed:
+    """Numbers in the order of their appearance in place of the random ids of folium's elements."""
+
+    def __init__(self, ids: set[str]) -> None:
+        self.numbers: dict[str, str] = {}
+        self.ids = ids
+
+    def __call__(self, text: str) -> str:
+        return _ID.sub(self._number, text)
+
+    def _number(self, found: re.Match[str]) -> str:
+        if found[0] not in self.ids:
+            return found[0]
+        return self.numbers.setdefault(found[0], f"{len(self.numbers):032x}")
+
+
 def _descendants(element: Element) -> Iterator[Element]:
-    for child in element._children.values():
+    """Every element below, also those that folium keeps in attributes (a popup's own page)."""
+    parts = [part for name, part in vars(element).items() if name != "_parent" and isinstance(part, Element)]
+    for child in (*element._children.values(), *parts):
         yield child
         yield from _descendants(child)
 

@@ -270,10 +270,12 @@ def _unmapped(ledger: Ledger) -> list[Json]:
 
 
 def _codes(ledger: Ledger) -> list[str]:
-    codes = {code for row in (*ledger.presences, *ledger.claims) for code in (row.sender, row.host) if code}
-    places = [row.location for row in ledger.presences]
+    codes = {code for row in ledger.presences for code in (row.sender, row.host)}
+    codes |= {code for claim in ledger.claims for code in (claim.sender, claim.host)}
+    places = {row.location for row in ledger.presences}
     codes |= {code for place in places for code in place.countries}
-    return sorted(codes | {other.country for place in places for other in place.alternatives if other.country})
+    codes |= {other.country for place in places for other in place.alternatives}
+    return sorted(code for code in codes if code)
 
 
 def _meta(ledger: Ledger, options: DrawOptions) -> Json:

@@ -35,7 +35,7 @@ def find_tiles(name: str) -> Tiles:
     UsageError
         The provider is unknown, needs a key, or is not served over https.
     """
-    import xyzservices.providers as providers
+    from xyzservices import providers
 
     try:
         provider = providers.query_name(name)

@@ -1,4 +1,5 @@
 """Ledgers made by hand for the tests of the page: a small realistic one, and a hostile one."""
+# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 
@@ -128,7 +129,7 @@ _STATUS = {
 def _claim(name: str) -> Claim:
     report, quote, sender, force, place = _QUOTES[name]
     low, high, words = _COUNTS.get(name, (None, None, None))
-    published = dict((item[0], item[1]) for item in _REPORTS)[report]
+    published = {item[0]: item[1] for item in _REPORTS}[report]
     at = quote.find(words) if words else -1
     marks = (Mark(start=10 + at, end=10 + at + len(words), role="count"),) if words and at >= 0 else ()
     return Claim(
@@ -151,7 +152,7 @@ def _row(
     kind: Kind = Kind.PRESENCE,
     **more: object,
 ) -> Presence:
-    first = _claim(claims.split()[0])
+    first = _claim(claims.split(maxsplit=1)[0])
     location = PLACES[place]
     reported = max((_claim(claim).published or "" for claim in claims.split()), default="")
     values: dict[str, object] = {
