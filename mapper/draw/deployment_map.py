@@ -117,7 +117,7 @@ class _PageFigure(Figure):
         scripts = [text for text in _SCRIPT.findall(texts) if text.strip()]
         if script:
             scripts += [_marker_pictures() + read_asset("folium.js") + script]
-        same = _Renamed({element._id for element in _descendants(self)})
+        same = _Renamed(set(_ids_below(self)))
         return Added(
             styles=tuple(same(text) for text in _STYLE.findall(texts)),
             scripts=tuple(same(text.replace("\r\n", "\n")) for text in scripts),
@@ -143,12 +143,14 @@ class _Renamed:
         return self.numbers.setdefault(found[0], f"{len(self.numbers):032x}")
 
 
-def _descendants(element: Element) -> Iterator[Element]:
-    """Every element below, also those that folium keeps in attributes (a popup's own page)."""
+def _ids_below(element: Element) -> Iterator[str]:
+    """Ids of every element below, also of those that folium keeps in attributes (a popup's own page)."""
     parts = [part for name, part in vars(element).items() if name != "_parent" and isinstance(part, Element)]
-    for child in (*element._children.values(), *parts):
-        yield child
-        yield from _descendants(child)
+    children = element._children  # noqa: SLF001
+    for child in (*children.values(), *parts):
+        yield child.get_name().rpartition("_")[2]
+        yield from _ids_below(child)
+    yield from (name.rpartition("_")[2] for name in children)
 
 
 def _marker_pictures() -> str:
