@@ -142,7 +142,7 @@ def _read(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
     _read_suffix(tokens, draft, words)
     _read_qualifiers(tokens, draft, words, floor)
     _read_head(tokens, draft, words)
-    _read_change(tokens, draft, words, floor)
+    _read_change(tokens, draft, words)
     _read_harm(tokens, draft, words, floor)
     return draft
 
@@ -189,7 +189,8 @@ def _read_range(tokens: Tokens, draft: _Draft, left: Numeral, words: Words) -> N
     if right is None or (tokens.lows[k] == "-" and not _dash(tokens, k)):
         return
     if _short_years(left, right, tokens.lows[k]):
-        draft.low, draft.high, draft.last, draft.form = left.value, left.value // 100 * 100 + right.value, right.last, "range"
+        draft.low, draft.high = left.value, left.value // 100 * 100 + right.value
+        draft.last, draft.form = right.last, "range"
         draft.numeral = replace(left, grouped=False)
         return
     low = _scaled(left, right)
@@ -315,15 +316,17 @@ def _not_people(tokens: Tokens, draft: _Draft, words: Words) -> str:
         return ""
     after = tokens.lows[draft.last + 1] if draft.last + 1 < len(tokens) else ""
     lone = draft.first == draft.core and draft.form in {"figure", "word"}
-    if lone and before in words.label:
-        return "label"
-    if lone and draft.high is not None and draft.high <= 31 and (before in words.months or after in words.months):
+    day = lone and draft.high is not None and draft.high <= 31
+    if (day and not words.months.isdisjoint((before, after))) or _year_range(draft):
         return "date"
-    if draft.form == "range" and _years(draft) and not draft.numeral.grouped:
-        return "date"
-    if after in {":", "/"} and _touches_digit(tokens, draft.last + 1):
+    if (lone and before in words.label) or (after in {":", "/"} and _touches_digit(tokens, draft.last + 1)):
         return "label"
     return ""
+
+
+def _year_range(draft: _Draft) -> bool:
+    ungrouped = draft.numeral is not None and not draft.numeral.grouped
+    return draft.form == "range" and _years(draft) and ungrouped
 
 
 def _touches_digit(tokens: Tokens, k: int) -> bool:
@@ -492,7 +495,7 @@ def _near_change(tokens: Tokens, k: int, words: Words) -> bool:
     return False
 
 
-def _read_change(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+def _read_change(tokens: Tokens, draft: _Draft, words: Words) -> None:
     """Decide whether "from", "to" or "by" before the number makes it a side of a change."""
     if not draft.relation:
         return
@@ -501,7 +504,6 @@ def _read_change(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> Non
         draft.relation = "from" if draft.relation == "from" and _to_follows(tokens, draft, words) else ""
     elif draft.relation == "by":
         draft.delta = True
-    del floor
 
 
 def _to_follows(tokens: Tokens, draft: _Draft, words: Words) -> bool:

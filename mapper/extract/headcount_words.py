@@ -53,7 +53,6 @@ class Words:
     harm_between: frozenset[str]
     money: frozenset[str]
     heads: Phrases[Head]
-    articles: frozenset[str]
     starters: frozenset[str]
 
 
@@ -108,12 +107,13 @@ def open_words(lang: str) -> Words:
     partitive = _roles(raw["partitive"])
     fractions = Phrases({k: (v[0], v[1]) for k, v in raw["fractions"].items()})
     one, many = _roles({"one": raw["units"]["one"]}), _roles({"many": raw["units"]["many"]})
-    articles = frozenset(raw["units"].get("articles", []))
+    inside: dict[str, int] = raw.get("inside", {})
     starters = frozenset(raw["words"]) | frozenset(raw["scales"])
     for phrases in (fixed, vague, partitive, fractions, one, many):
         starters |= phrases.starts()
     return Words(
-        lang=lang, values={**raw["words"], **raw.get("inside", {})}, inside=frozenset(raw.get("inside", {})), scales=raw["scales"], fixed=fixed, vague=vague,
+        lang=lang, values={**raw["words"], **inside}, inside=frozenset(inside), scales=raw["scales"],
+        fixed=fixed, vague=vague,
         before=_roles(raw["before"]), after=_roles(raw["after"]),
         range_joins=frozenset(raw["range"]["joins"]), between_joins=frozenset(raw["range"]["between"]),
         ands=frozenset(raw["join"]["and"]), partitive=partitive, fractions=fractions,
@@ -123,5 +123,5 @@ def open_words(lang: str) -> Words:
         months=frozenset(raw["date"]["months"]), date_before=frozenset(raw["date"]["before"]),
         harm_before=_roles({"harm": raw["harm"]["before"]}), harm_after=_roles({"harm": raw["harm"]["after"]}),
         harm_between=frozenset(raw["harm"]["between"]), money=frozenset(raw["other"]["money"]["before"]),
-        heads=_heads(lang, raw), articles=articles, starters=starters,
+        heads=_heads(lang, raw), starters=starters,
     )  # fmt: skip

@@ -280,12 +280,12 @@ def _segments(text: str, body: list[tuple[int, int]], found: _Found) -> list[_Se
     start = 0
     for k in range(len(text) + 1):
         if k == len(text) or (text[k] == ";" and depths[k] == 0):
-            segments.append(_fill(text, _Segment(start, k), depths, held, found))
+            segments.append(_fill(_Segment(start, k), depths, held, found))
             start = k + 1
     return segments
 
 
-def _fill(text: str, segment: _Segment, depths: list[int], held: list[bool], found: _Found) -> _Segment:
+def _fill(segment: _Segment, depths: list[int], held: list[bool], found: _Found) -> _Segment:
     opened = -1
     for k in range(segment.start, segment.end):
         if opened < 0 and depths[k] > 0:
@@ -419,23 +419,13 @@ def _parts(text: str, claim: Claim, place: _Place, number: int) -> list[Claim]:
     """Make an optional claim without a number for each place that shares one number."""
     parts = []
     for offset, part in enumerate(place.parts, start=1):
-        parts.append(
-            replace(
-                claim,
-                id=f"{claim.report_id}#{number + offset}",
-                count_low=None,
-                count_high=None,
-                count_text=None,
-                place=text[part.start : part.end],
-                host=_host(part),
-                precision=part.precision,
-                location=part.location,
-                unlocated="" if part.location else _UNKNOWN,
-                optional=True,
-                part_of=claim.id,
-                rule="statement.one-of-several",
-            )  # fmt: skip
-        )
+        of_part = replace(
+            claim, id=f"{claim.report_id}#{number + offset}", count_low=None, count_high=None, count_text=None,
+            place=text[part.start : part.end], host=_host(part), precision=part.precision, location=part.location,
+            unlocated="" if part.location else _UNKNOWN, optional=True, part_of=claim.id,
+            rule="statement.one-of-several",
+        )  # fmt: skip
+        parts.append(of_part)
     return parts
 
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from mapper.extract.tokens import tokenise
-from mapper.extract.when_core import Core, Scan, read_core
-from mapper.extract.when_period import Period, day, interval, month_of, part_of, reference
+from mapper.extract.when_calendar import is_year, read_day_month, read_decade, read_month, read_numeric, read_year
+from mapper.extract.when_core import Core, Scan
+from mapper.extract.when_period import Period, day, interval, month_of, part_of, reference, year_of
+from mapper.extract.when_relative import (
+    read_amount,
+    read_fixed,
+    read_period,
+    read_season,
+    read_shifted,
+    read_weekday,
+)
 from mapper.extract.when_words import open_date_words
 
 _KINDS = {"since": "since", "until": "until", "by": "by", "before": "before", "after": "after", "during": "during"}
@@ -79,7 +88,7 @@ def find_dates(text: str, published: str | None, lang: str = "en") -> tuple[Date
 
 
 def _mention(scan: Scan, i: int, floor: int) -> tuple[DateMention, int] | None:
-    core = read_core(scan, i)
+    core = _read_core(scan, i)
     if core is None:
         return None
     first, core, parted = _take_part(scan, core, floor)
@@ -98,6 +107,23 @@ def _mention(scan: Scan, i: int, floor: int) -> tuple[DateMention, int] | None:
     if relation == "between":
         relation = "in"
     return _finish(scan, first, core, relation)
+
+
+def _read_core(scan: Scan, i: int) -> Core | None:
+    """Read the date that starts at token ``i``."""
+    low = scan.low(i)
+    if low[:1].isdecimal():
+        figures = (read_numeric, read_day_month, read_decade, read_year, read_amount)
+        return next((core for core in (read(scan, i) for read in figures) if core is not None), None)
+    fixed = scan.words.fixed.at(scan.tokens, i)
+    if fixed is not None:
+        return read_fixed(scan, i, fixed[0] - 1, fixed[1])
+    decade = scan.words.decade_words.at(scan.tokens, i)
+    if decade is not None and is_year(scan, decade[0]) and scan.low(decade[0]).endswith("0"):
+        period = year_of(int(scan.low(decade[0])), count=10)
+        return Core(i, decade[0], period, period)
+    words = (read_month, read_weekday, read_shifted, read_season, read_period, read_amount)
+    return next((core for core in (read(scan, i) for read in words) if core is not None), None)
 
 
 def _take_part(scan: Scan, core: Core, floor: int) -> tuple[int, Core, bool]:
@@ -148,7 +174,7 @@ def _join(scan: Scan, left: Core, relation: str) -> Core | None:
     k += 1
     parts = scan.words.part.at(scan.tokens, k)
     start = parts[0] if parts is not None else k
-    right = read_core(scan, start) or (read_core(scan, start + 1) if start + 1 < len(scan.tokens) else None)
+    right = _read_core(scan, start) or (_read_core(scan, start + 1) if start + 1 < len(scan.tokens) else None)
     if right is None or right.kind != "point":
         return None
     if parts is not None and right.past is not None and right.past.grain not in {"day", "part"}:

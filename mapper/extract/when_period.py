@@ -10,6 +10,8 @@ from mapper.edtf import bounds
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Bare figures are years only between these (both included)."""
+EARLIEST, LATEST = 1000, 9000
+"""Years from which a report's date may count; outside them the calendar would end too soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def reference(published: str | None) -> Period | None:
         low, high = bounds(published)
     except ValueError:
         return None
-    if low is None or high is None:
+    if low is None or high is None or low.year < EARLIEST or high.year > LATEST:
         return None
     days = (high - low).days
     return Period(low, high, "day" if days == 0 else "month" if days < 31 else "year" if days < 366 else "years")
@@ -105,23 +107,17 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 def around(when: date, unit: str) -> Period:
     """Calendar period of a unit in which a day lies; weeks start on Monday (ISO 8601)."""
-    if unit == "day":
-        return Period(when, when, "day")
-    if unit in {"week", "fortnight"}:
-        low = when - timedelta(days=when.weekday())
-        return Period(low, low + timedelta(days=6), "week")
-    if unit == "weekend":
-        low = when - timedelta(days=when.weekday()) + timedelta(days=5)
-        return Period(low, low + timedelta(days=1), "week")
-    if unit == "month":
-        return month_of(when.year, when.month)
-    if unit == "quarter":
-        return month_of(when.year, (when.month - 1) // 3 * 3 + 1, count=3)
-    if unit == "decade":
-        return year_of(when.year // 10 * 10, count=10)
-    if unit == "century":
-        return year_of(when.year // 100 * 100, count=100) if when.year < 9900 else year_of(when.year)
-    return year_of(when.year)
+    if unit in {"week", "fortnight", "weekend"}:
+        monday = when - timedelta(days=when.weekday())
+        first, last = (5, 6) if unit == "weekend" else (0, 6)
+        return Period(monday + timedelta(days=first), monday + timedelta(days=last), "week")
+    if unit in {"month", "quarter"}:
+        count = 1 if unit == "month" else 3
+        return month_of(when.year, (when.month - 1) // count * count + 1, count=count)
+    if unit in {"decade", "century"}:
+        size = 10 if unit == "decade" else 100
+        return year_of(when.year // size * size, count=size)
+    return Period(when, when, "day") if unit == "day" else year_of(when.year)
 
 
 def part_of(period: Period, part: str) -> Period:
