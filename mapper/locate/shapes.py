@@ -29,7 +29,7 @@ def shape_geometry(shape: str, *, boundaries: Path | None = None) -> BaseGeometr
     ----------
     shape : str
         ``country:ISO3``, ``admin1:ISO3:Name`` (any of the unit's names), ``area:ID``, ``disputed:ID``,
-        ``part:ISO3:n`` (n, ne, e, ... c), ``wkt:...``, or several of the first kinds joined with ``+``.
+        ``wkt:...``, or several of the first kinds joined with ``+``.
     boundaries : Path, optional
         A user's own boundaries (GeoJSON, or anything pyogrio reads). A feature stands for ``country:X`` by a field
         ``iso3`` (also ``ISO_A3``, ``ADM0_A3``, ``shapeGroup``), for ``admin1:X:Y`` by that and ``name`` (also
@@ -71,15 +71,11 @@ def _parts(shape: str) -> list[str]:
 
 def _known(part: str) -> bool:
     from mapper.locate.areas import areas
-    from mapper.locate.parts import part_of
 
     kind, _, rest = part.partition(":")
     if kind == "admin1":
         iso3, _, name = rest.partition(":")
         return shipped.find_unit(iso3, name) is not None
-    if kind == "part":
-        iso3, _, direction = rest.partition(":")
-        return part_of(iso3, direction) is not None
     known = {"country": shipped.country_codes, "area": areas, "disputed": shipped.disputed_territories}
     return kind == "wkt" or (kind in known and rest in known[kind]())
 
@@ -94,7 +90,6 @@ def _geometry(shape: str) -> BaseGeometry:
 
 def _single(part: str) -> BaseGeometry:
     from mapper.locate.areas import area_geometry
-    from mapper.locate.parts import part_geometry
 
     kind, _, rest = part.partition(":")
     geometry: BaseGeometry | None
@@ -108,15 +103,13 @@ def _single(part: str) -> BaseGeometry:
         geometry = shipped.disputed_polygon(rest)
     elif kind == "area":
         geometry = area_geometry(rest)
-    elif kind == "part":
-        geometry = part_geometry(rest)
     elif kind == "wkt":
         geometry = _from_wkt(rest)
     else:
         geometry = None
     if geometry is None:
         raise GazetteerError(
-            f"no shape {part[:80]!r}: expected country:ISO3, admin1:ISO3:Name, area:ID, disputed:ID, part:ISO3:n or "
+            f"no shape {part[:80]!r}: expected country:ISO3, admin1:ISO3:Name, area:ID, disputed:ID or "
             "wkt:...; a name must be one that the shipped boundaries hold (geodata/boundaries/admin1.csv lists units)"
         )
     return geometry
