@@ -100,9 +100,6 @@ class _PageFigure(Figure):
         self.page = page
 
     def render(self, **kwargs: Any) -> str:
-        for number, element in enumerate(_descendants(self)):
-            if not isinstance(element, DeploymentMap):
-                element._id = f"{number:032x}"  # noqa: SLF001
         for child in self._children.values():
             child.render(**kwargs)
         added = self._added()
