@@ -98,9 +98,7 @@ def _mention(scan: Scan, i: int, floor: int) -> tuple[DateMention, int] | None:
         first, relation = before
     if not core.sure and not _believed(scan, core, relation, parted=parted):
         return None
-    if relation in {"between", "from"} or (
-        relation == "since" and scan.low(first) in scan.words.from_joins | {"from"}
-    ):
+    if relation in {"between", "from", "since"}:
         joined = _join(scan, core, relation)
         if joined is not None:
             return _finish(scan, first, joined, "between")
