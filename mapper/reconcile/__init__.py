@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from mapper.reconcile.engine import reconcile_claims
 from mapper.reconcile.options import Echelon, Force, ReconcileOptions, default_options
-from mapper.reconcile.totals import Total, totals
+from mapper.reconcile.totals import By, Total, totals
 
 __all__ = [
+    "By",
     "Echelon",
     "Force",
     "ReconcileOptions",

@@ -19,6 +19,7 @@ EDITABLE = (
 PLACE_FIELDS = frozenset({"place", "host", "precision", "lat", "lon"})
 LIKE_QUOTE = 85
 """Least likeness (0 to 100, rapidfuzz ratio) of two sentences that are taken to be one."""
+ADDED_RULE = "added by a person"
 IN_FORCE, VANISHED, REPLACED = "in force", "claim vanished", "replaced"
 _WEIGHTS = {
     "sender": 3,
@@ -145,7 +146,7 @@ def _place(values: Mapping[str, Any], before: Location | None, change: Change) -
 
 
 def _added(change: Change) -> Claim:
-    blank = Claim(id=change.claim_id, report_id=change.report_id, quote=change.quote, rule="added by a person",
+    blank = Claim(id=change.claim_id, report_id=change.report_id, quote=change.quote, rule=ADDED_RULE,
                   published=change.was.get("published"), publisher=change.was.get("publisher") or "")  # fmt: skip
     return corrected(blank, change)
 
@@ -166,11 +167,12 @@ def resolve(connection: sqlite3.Connection) -> int:
     known = set(reports.values())
     taken: dict[str, Change] = {}
     lost = 0
-    for change in sorted(changes, key=lambda one: (one.when, one.id), reverse=True):
+    own = {change.claim_id for change in changes if change.action == "add"}
+    for change in reversed(changes):
         report = change.report_id if change.report_id in known else reports.get(change.digest)
         target = None
         if report is not None:
-            target = change.claim_id if change.action == "add" else _find(connection, change, report)
+            target = change.claim_id if change.claim_id in own else _find(connection, change, report)
         state = VANISHED if target is None else REPLACED if target in taken else IN_FORCE
         if target is not None and state == IN_FORCE:
             taken[target] = change
@@ -207,7 +209,7 @@ def read_changes(connection: sqlite3.Connection) -> list[Change]:
     """All corrections, oldest first."""
     rows = connection.execute(
         'SELECT id, action, claim_id, report_id, digest, quote, who, "when", why, was, fields, applies_to, state '
-        'FROM corrections ORDER BY "when", id'
+        'FROM corrections ORDER BY "when", fid'
     ).fetchall()
     return [
         Change(id=row[0], action=row[1], claim_id=row[2], report_id=row[3], digest=row[4], quote=row[5], who=row[6],

@@ -16,7 +16,7 @@ from types import TracebackType
 from urllib.parse import quote
 
 from mapper.errors import StoreError
-from mapper.store.migration import check_version, migrate
+from mapper.store.migration import SCHEMA_VERSION, check_version, migrate, stored_version
 from mapper.store.schema import APPLICATION_ID, create_schema
 
 TIMEOUT_S = 60.0
@@ -129,6 +129,8 @@ def open_store(path: Path | str, *, create: bool = False, write: bool = False, t
         _create(path)
     check_file(path)
     write = write or create
+    if not write and _is_old(path, timeout_s) and os.access(path, os.W_OK):
+        open_store(path, write=True, timeout_s=timeout_s).close()
     with translated(path):
         connection = _connect(path, write=write, timeout_s=timeout_s)
         try:
@@ -141,6 +143,13 @@ def open_store(path: Path | str, *, create: bool = False, write: bool = False, t
             connection.close()
             raise
     return Store(path, connection, writable=write)
+
+
+def _is_old(path: Path, timeout_s: float) -> bool:
+    """Whether a store is of an earlier version, and so has to be migrated before it is read."""
+    with translated(path), closing(_connect(path, write=False, timeout_s=timeout_s)) as connection:
+        version = stored_version(connection)
+        return version is not None and version < SCHEMA_VERSION
 
 
 def check_file(path: Path) -> None:
@@ -216,6 +225,7 @@ def _create(path: Path) -> None:
                 connection.execute("BEGIN")
                 create_schema(connection)
                 connection.execute("COMMIT")
+                migrate(connection, path)
             with suppress(FileExistsError):
                 os.link(fresh, path)
         except OSError as error:

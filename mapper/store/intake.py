@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mapper import edtf
-from mapper.model import Claim, Extraction, Location, Rejected, Report
+from mapper.model import Claim, Extraction, Item, Location, Rejected, Report
 from mapper.store.codec import content_digest, encode, encode_claim, location_id, location_json
 from mapper.store.copies import add_signature, drop_signature, signature_of, similarity
 from mapper.store.database import Store, translated
@@ -35,15 +35,13 @@ class Intake:
         return bool(self.added or self.changed or self.again or self.rejected)
 
 
-def unseen(
-    store: Store, items: Iterable[Report | Rejected], intake: Intake, *, rules: str
-) -> Iterator[Report | Rejected]:
+def unseen(store: Store, items: Iterable[Item], intake: Intake, *, rules: str) -> Iterator[Item]:
     """Reports that the store does not hold yet in this form, made by these rules; the rest is only counted.
 
     Parameters
     ----------
     store : Store
-    items : iterable of Report or Rejected
+    items : iterable of Report, Extraction or Rejected
     intake : Intake
         ``unchanged`` counts what is left out.
     rules : str
@@ -51,21 +49,30 @@ def unseen(
 
     Yields
     ------
-    Report or Rejected
+    Report, Extraction or Rejected
     """
     find = "SELECT id, rules FROM reports WHERE digest = ?"
     for item in items:
         if isinstance(item, Rejected):
             yield item
             continue
+        report = item.report if isinstance(item, Extraction) else item
         with translated(store.path):
-            row = store.connection.execute(find, (content_digest(item),)).fetchone()
+            row = store.connection.execute(find, (content_digest(report),)).fetchone()
         if row is None:
             yield item
-        elif row[1] != rules:
-            yield replace(item, id=row[0])
-        else:
+        elif row[1] == rules:
             intake.unchanged += 1
+        else:
+            yield _renamed(item, row[0])
+
+
+def _renamed(item: Report | Extraction, name: str) -> Report | Extraction:
+    """A report under the id that it has in the store already."""
+    if isinstance(item, Report):
+        return replace(item, id=name)
+    claims = tuple(replace(claim, report_id=name) for claim in item.claims)
+    return replace(item, report=replace(item.report, id=name), claims=claims)
 
 
 def ingest(
@@ -128,7 +135,7 @@ def _add(
         intake.added += older is None
     intake.claims += len(item.claims)
     intake.rejected += len(item.rejected)
-    _touch(connection)
+    touch(connection)
 
 
 def _older_version(connection: sqlite3.Connection, report: Report, signature: bytes | None) -> str | None:
@@ -229,11 +236,11 @@ def _add_rejected(connection: sqlite3.Connection, item: Rejected, intake: Intake
     ).fetchone()
     if known is None:
         connection.execute("INSERT INTO rejected (source, position, reason, text) VALUES (?, ?, ?, ?)", values)
-        _touch(connection)
+        touch(connection)
         intake.rejected += 1
 
 
-def _touch(connection: sqlite3.Connection) -> None:
+def touch(connection: sqlite3.Connection) -> None:
     """Count a change, so that presences made before it are known to be old."""
     connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
 

@@ -43,7 +43,7 @@ def read_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
     )  # fmt: skip
 
 
-def read_claims(connection: sqlite3.Connection, *, slim: bool = False) -> tuple[Claim, ...]:
+def read_claims(connection: sqlite3.Connection, *, slim: bool = False, corrected: bool = True) -> tuple[Claim, ...]:
     """Claims with the corrections in force on them, ordered by date, report and place in the text.
 
     Parameters
@@ -51,8 +51,11 @@ def read_claims(connection: sqlite3.Connection, *, slim: bool = False) -> tuple[
     connection : sqlite3.Connection
     slim : bool
         Leave out sentences, marks and confidences, which reconciling does not need.
+    corrected : bool
+        With the corrections in force; else as they were extracted.
     """
-    found = apply_changes(_stored_claims(connection, slim=slim), read_changes(connection))
+    changes = read_changes(connection) if corrected else []
+    found = apply_changes(_stored_claims(connection, slim=slim), changes)
     return tuple(sorted(found, key=lambda claim: (claim.published or "", claim.report_id, claim.start, claim.id)))
 
 

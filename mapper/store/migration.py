@@ -7,11 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mapper.errors import StoreError
-from mapper.store.schema import SCHEMA_VERSION
+from mapper.store.schema import register
 
 Step = Callable[[sqlite3.Connection], None]
-MIGRATIONS: tuple[tuple[int, str, Step], ...] = ()
+
+
+def add_grades(connection: sqlite3.Connection) -> None:
+    """Grades that people give to publishers."""
+    connection.execute(
+        "CREATE TABLE grades (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, publisher TEXT NOT NULL UNIQUE, "
+        "reliability TEXT NOT NULL, credibility TEXT NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL)"
+    )
+    register(connection, "grades", "attributes", "Admiralty grades of publishers, where a person set them.")
+
+
+MIGRATIONS: tuple[tuple[int, str, Step], ...] = ((2, "add-grades", add_grades),)
 """Schema version that a step leads to, its name, and the step itself; each runs in one transaction."""
+SCHEMA_VERSION = MIGRATIONS[-1][0]
 
 
 def stored_version(connection: sqlite3.Connection) -> int | None:
@@ -56,18 +68,25 @@ def migrate(connection: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     version = stored_version(connection)
     for target, name, step in MIGRATIONS:
         if version is not None and version < target:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                if stored_version(connection) == target - 1:
-                    step(connection)
-                    connection.execute("INSERT INTO migrations (name) VALUES (?)", (name,))
-                    connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(target),))
-                    applied.append(name)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+            if _apply(connection, target, name, step):
+                applied.append(name)
             version = stored_version(connection)
     if version != SCHEMA_VERSION:
         raise StoreError(f"{path} has schema {version}, and no migration leads from it to {SCHEMA_VERSION}")
     return tuple(applied)
+
+
+def _apply(connection: sqlite3.Connection, target: int, name: str, step: Step) -> bool:
+    """Run one step whole or not at all, unless another process has run it meanwhile."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        due = stored_version(connection) == target - 1
+        if due:
+            step(connection)
+            connection.execute("INSERT INTO migrations (name) VALUES (?)", (name,))
+            connection.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(target),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    return due

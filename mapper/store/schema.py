@@ -9,7 +9,8 @@ APPLICATION_ID = 0x47504B47
 """``GPKG`` (OGC 12-128r17, requirement 2)."""
 USER_VERSION = 10300
 """GeoPackage 1.3.0."""
-SCHEMA_VERSION = 1
+FIRST_VERSION = 1
+"""What ``schema.sql`` makes; migrations lead on from it, for new stores as for old ones."""
 FEATURES = {
     "presences": ("POINT", "One force at one place over one interval; see kind, start and end."),
     "presence_areas": ("MULTIPOLYGON", "The same, for places that are known as a region, a country or an area."),
@@ -57,7 +58,7 @@ def create_schema(connection: sqlite3.Connection) -> None:
         register(connection, name, "attributes", description)
     for name in ("presences", "presence_areas"):
         add_style(connection, name)
-    facts = {"schema": str(SCHEMA_VERSION), "revision": "0", "presences_revision": "-1", "presences_rules": ""}
+    facts = {"schema": str(FIRST_VERSION), "revision": "0", "presences_revision": "-1", "presences_rules": ""}
     connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", facts.items())
 
 
