@@ -17,11 +17,11 @@ function marksByPlace(day) {
   const put = (row, ghost) => {
     const spot = spots[rows.at[row]];
     if (!found.has(spot)) found.set(spot, { place: rows.at[row], marks: [] });
-    found.get(spot).marks.push(markOf(row, day, ghost));
+    found.get(spot).marks.push(ghost ? ghostMark(ghost, day) : markOf(row, day));
   };
   const list = activeAt(day);
-  for (const row of list) if (kindOf(row) !== 'movement' && precisionOf(row) !== 'global' && (state.layers.left || !rows.trace[row])) put(row, false);
-  for (const row of ghostsAt(day)) put(row, true);
+  for (const row of list) if (kindOf(row) !== 'movement' && precisionOf(row) !== 'global') put(row, null);
+  for (const ghost of ghostsAt(day)) put(ghost.row, ghost);
   if (rows.around.size) hideTotals(found, list);
   return found;
 }

@@ -41,9 +41,9 @@ function drawComparison(context, view) {
   for (const difference of differences(...comparedDays())) {
     const { row, was, is, change } = difference;
     if (precisionOf(row) === 'global') continue;
-    const mark = markOf(row, state.day, false);
+    const mark = markOf(row, state.day);
     Object.assign(mark, { change, alpha: change === 'same' ? 0.4 : 1, colour: senderColour(senderOf(row)), open: false });
-    mark.wasRadius = was === undefined ? 0 : markOf(was, state.day, false).outer;
+    mark.wasRadius = was === undefined ? 0 : markOf(was, state.day).outer;
     mark.isRadius = is === undefined ? 0 : mark.outer;
     mark.outer = Math.max(mark.wasRadius, mark.isRadius, 7);
     const spot = spots[rows.at[row]];

@@ -33,21 +33,26 @@ function outline(context, personnel, x, y, radius) {
 function formOf(row) {
   const kind = kindOf(row), status = statusOf(row);
   if (kind === 'denial' || status === 'denied') return 'denied';
-  if (rows.trace[row]) return 'left';
+  if (status === 'left') return 'left';
   if (kind === 'plan' || status === 'planned_arrival' || status === 'planned_departure') return 'plan';
   if (isDisputed(row)) return 'disputed';
   return 'there';
 }
 
-function markOf(row, day, ghost) {
-  const low = lowOf(row), high = highOf(row);
-  const form = ghost ? 'left' : formOf(row);
-  const unknown = low === null && high === null;
+function markOf(row, day) {
+  const form = formOf(row), fresh = form === 'plan' ? 1 : freshness(row, day);
+  return { row, form, x: 0, y: 0, ...sizeOf(row), colour: faded(senderColour(senderOf(row)), fresh), alpha: fresh, personnel: personnelOf(row) };
+}
+
+function ghostMark({ row, size, since }, day) {
+  const alpha = Math.max(0.1, 0.8 * (1 - (day - since) / DAYS_OF_A_TRACE));
+  return { row, form: 'left', x: 0, y: 0, ...sizeOf(size), colour: senderColour(senderOf(row)), alpha, personnel: personnelOf(row) };
+}
+
+function sizeOf(row) {
+  const low = lowOf(row), high = highOf(row), unknown = low === null && high === null;
   const solid = low === null ? 0 : radiusOf(low);
-  const outer = unknown ? UNKNOWN_RADIUS : Math.max(solid, high === null ? solid : radiusOf(high));
-  const since = ghost ? rows.end[row] : rows.start[row];
-  const fresh = form === 'left' ? Math.max(0.1, 0.8 * (1 - (day - since) / DAYS_OF_A_TRACE)) : form === 'plan' ? 1 : freshness(row, day);
-  return { row, form, unknown, solid, outer, open: high === null && low !== null, x: 0, y: 0, colour: faded(senderColour(senderOf(row)), fresh), alpha: fresh, personnel: personnelOf(row) };
+  return { unknown, solid, outer: unknown ? UNKNOWN_RADIUS : Math.max(solid, high === null ? solid : radiusOf(high)), open: high === null && low !== null };
 }
 
 const reachOf = (mark) => (mark.open ? mark.outer * 1.25 + 2 : mark.outer + 1) * (mark.personnel === 'troops' ? 1 : 1.08);

@@ -96,7 +96,6 @@ function countLayers() {
   const tallies = new Map();
   const add = (key) => tallies.set(key, (tallies.get(key) || 0) + 1);
   for (const row of activeAt(state.day)) {
-    if (rows.trace[row]) { add('layer/left'); continue; }
     const kind = kindOf(row);
     add(`layer/${kind === 'remainder' ? 'presence' : kind}`);
     if (isDisputed(row)) add('layer/disputed');

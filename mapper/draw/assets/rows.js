@@ -57,6 +57,7 @@ function loadRows(packed) {
   made.to = Int32Array.from(made.end);
   made.trace = new Uint8Array(made.count);
   made.passes = new Uint8Array(made.count).fill(1);
+  made.traces = new Uint8Array(made.count).fill(1);
   return made;
 }
 
@@ -99,23 +100,28 @@ function findAncestors() {
   }
 }
 
-// Moves are drawn for a month; what has left leaves a hollow trace for ninety days.
+// Moves are drawn for a month; what has left leaves a hollow trace for ninety days. A trace is {row, size, since}: the row that
+// tells of the departure, and the row whose number it had.
 function findTraces() {
-  const newest = new Int32Array(rows.series.words.length).fill(-NEVER), gone = new Uint8Array(rows.series.words.length);
-  const { index } = rows.series;
+  const { index } = rows.series, newest = new Int32Array(rows.series.words.length).fill(-NEVER), told = new Map();
   rows.ghosts = [];
   for (let row = 0; row < rows.count; row++) {
-    if (kindOf(row) === 'movement') rows.to[row] = Math.min(rows.end[row], rows.start[row] + DAYS_OF_A_MOVE);
-    newest[index[row]] = Math.max(newest[index[row]], rows.start[row]);
-    if (statusOf(row) !== 'left' || kindOf(row) === 'movement') continue;
+    const kind = kindOf(row), left = statusOf(row) === 'left';
+    if (kind === 'movement') rows.to[row] = Math.min(rows.end[row], rows.start[row] + DAYS_OF_A_MOVE);
+    else newest[index[row]] = Math.max(newest[index[row]], rows.start[row]);
+    if (!left) continue;
     rows.trace[row] = 1;
-    rows.to[row] = rows.start[row] + DAYS_OF_A_TRACE;
-    gone[index[row]] = 1;
+    told.set(`${index[row]}/${rows.start[row]}`, row);
+    rows.to[row] = rows.start[row];
   }
+  const sizes = new Map();
   for (let row = 0; row < rows.count; row++) {
-    if (rows.endBasis[row] !== 'reported' || rows.end[row] === NEVER || rows.trace[row] || gone[index[row]] || kindOf(row) !== 'presence') continue;
-    if (newest[index[row]] < rows.end[row]) rows.ghosts.push(row);
+    if (rows.endBasis[row] !== 'reported' || rows.end[row] === NEVER || rows.trace[row] || kindOf(row) !== 'presence') continue;
+    const teller = told.get(`${index[row]}/${rows.end[row]}`);
+    if (teller !== undefined) sizes.set(teller, row);
+    else if (newest[index[row]] < rows.end[row]) rows.ghosts.push({ row, size: row, since: rows.end[row] });
   }
+  for (const row of told.values()) rows.ghosts.push({ row, size: sizes.get(row) ?? row, since: rows.start[row] });
 }
 
 function findChanges() {
@@ -165,13 +171,14 @@ function applyFilters() {
     for (const [table, index] of tests) pass &= table[index[row] + 1];
     if (layers.disputed && pass && !isDisputed(row)) pass = 0;
     rows.passes[row] = pass;
+    rows.traces[row] = tests.every(([table, index]) => table[index[row] + 1]) && !layers.disputed ? 1 : 0;
   }
   filterVersion++;
 }
 
 const activeCache = { key: '', list: [] };
 
-// Rows that are there on a day, closed at their start and open at their end; traces of what left come with them.
+// Rows that are there on a day, closed at their start and open at their end.
 function activeAt(day) {
   const key = `${day}/${filterVersion}`;
   if (activeCache.key === key) return activeCache.list;
@@ -188,13 +195,13 @@ function findActive(day) {
 
 function ghostsAt(day) {
   if (!state.layers.left) return [];
-  return rows.ghosts.filter((row) => rows.passes[row] && rows.end[row] <= day && day < rows.end[row] + DAYS_OF_A_TRACE);
+  return rows.ghosts.filter(({ row, since }) => rows.traces[row] && since <= day && day < since + DAYS_OF_A_TRACE);
 }
 
 // What the reader is told is there: a trace only when asked for by its status.
 function visibleRows(day) {
   const asked = state.filters.status && state.filters.status.has('left');
-  return activeAt(day).filter((row) => asked || !rows.trace[row]);
+  return asked ? activeAt(day).concat(ghostsAt(day).map(({ row }) => row)) : activeAt(day);
 }
 
 const ageOf = (row, day) => Math.max(0, day - rows.last[row]);

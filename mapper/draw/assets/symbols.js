@@ -65,7 +65,7 @@ function drawTop(context, view, groups) {
 function drawAreas(context, view, day) {
   const areas = new Map();
   for (const row of activeAt(day)) {
-    if (rows.trace[row] || kindOf(row) === 'movement') continue;
+    if (kindOf(row) === 'movement') continue;
     const place = rows.at[row];
     if (places.wide[place] && !areas.has(place)) areas.set(place, row);
   }
