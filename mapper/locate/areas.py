@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-
 @dataclass(frozen=True, slots=True)
 class Area:
     """A named area; ``host`` is empty and ``countries`` lists its states where it lies in several."""

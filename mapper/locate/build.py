@@ -127,8 +127,9 @@ def _index(db: sqlite3.Connection) -> None:
 
     def grouped() -> Iterator[tuple[str, bytes]]:
         for key, group in groupby(reader.execute(sql), itemgetter(0)):
-            head, _, rest = key.partition(" ")
-            spans[head] = max(spans.get(head, 1), rest.count(" ") + 2 if rest else 1)
+            words = key.split(" ")
+            for prefix in (words[0], " ".join(words[:2])):
+                spans[prefix] = max(spans.get(prefix, 1), len(words))
             yield key, b"".join(HIT.pack(hit) for _, hit in group)[: HIT.size * MAX_HITS]
 
     db.executemany("INSERT INTO names VALUES (?, ?)", grouped())

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from mapper.locate.fold import fold_word
+from mapper.locate.curated import read_table, split
+from mapper.locate.fold import fold, fold_word
 from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, SITE, WATER, ZONE
 from mapper.locate.scan import Name
 
@@ -34,6 +35,7 @@ class Guards:
     words: frozenset[str]
     first_names: frozenset[str]
     surnames: frozenset[str]
+    demonyms: frozenset[str]
 
 
 @cache
@@ -53,6 +55,7 @@ def open_guards(language: str) -> Guards:
         words=_read_list(language, "words") or _read_list("en", "words"),
         first_names=_read_list("en", "firstnames") | _read_list(language, "firstnames"),
         surnames=_read_list("en", "surnames"),
+        demonyms=_demonyms(language),
     )
 
 
@@ -67,6 +70,14 @@ def guess_language(text: str) -> str:
     counts = {code: len(pattern.findall(head)) for code, pattern in (("fr", _FRENCH), ("es", _SPANISH))}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > len(_ENGLISH.findall(head)) else "en"
+
+
+@cache
+def _demonyms(language: str) -> frozenset[str]:
+    """Folded names of countries' people and adjectives; in French and Spanish they are written small."""
+    column = f"demonyms_{language}" if language in ("en", "fr", "es") else "demonyms_en"
+    names = {fold(name) for row in read_table("countries", "countries.csv") for name in split(row[column])}
+    return frozenset(name for name in names if len(name) > 2)
 
 
 @cache
@@ -92,8 +103,10 @@ def cues_of(text: str, name: Name, guards: Guards) -> set[str]:
     else:
         cues.add("long")
     shown = text[name.start : name.end]
+    if word in guards.demonyms:
+        cues.add("demonym")
     if shown.isupper() and len(word) < 6:
-        cues.add("capitals")
+        cues.add("capitals" if "country" in cues or "admin1" in cues else "acronym")
     elif not shown[:1].isupper():
         cues.add("lower")
     _before(text, name, guards, cues)

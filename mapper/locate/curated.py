@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import NamedTuple
 
+from mapper.locate.fold import fold
 from mapper.locate.packages import RegionNames, admin_names, bare_name, subdivision_names
-from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, SITE, TOWN, WATER, ZONE, Row
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, CAPITAL, COUNTRY, SITE, TOWN, WATER, ZONE, Row
 
 LANGUAGES = ("en", "fr", "es")
 COUNTRY_RADIUS_M = 500_000.0
@@ -58,6 +59,22 @@ def country_rows(populations: dict[str, int]) -> list[Row]:
                 geonameid=int(point.get("geonameid") or 0),
             )
         )  # fmt: skip
+    return rows
+
+
+def with_capitals(towns: Iterable[Row]) -> list[Row]:
+    """Towns, with the largest of its name in its country marked where the country's capital is so named."""
+    capitals = {
+        (row["iso3"], fold(row["capital"])) for row in read_table("countries", "countries.csv") if row["capital"]
+    }
+    rows = list(towns)
+    largest: dict[tuple[str, str], int] = {}
+    for i, row in enumerate(rows):
+        for key in {(row.country, fold(name)) for name in row.names} & capitals if row.population > 1000 else ():
+            if key not in largest or rows[largest[key]].population < row.population:
+                largest[key] = i
+    for i in largest.values():
+        rows[i] = rows[i]._replace(feature=CAPITAL)
     return rows
 
 

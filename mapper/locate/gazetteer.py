@@ -130,6 +130,7 @@ class Gazetteer:
         return tuple(hit for file in self._files for hit in file.hits(key))
 
     def _span(self, word: str) -> int:
+        """Number of words of the longest name that begins with these one or two words; 0 when none does."""
         return max(file.span(word) for file in self._files)
 
 

@@ -11,6 +11,9 @@ COUNTRY, AREA, ZONE, ADMIN1, ADMIN2, TOWN, SITE, WATER, AERODROME, QUARTER = (
 )  # fmt: skip
 """Kinds of place. ``zone`` is a named part of one country that is no first-level region, ``quarter`` a part of a town."""
 
+CAPITAL = "capital"
+"""Feature of a town that is a country's capital."""
+
 PRECISION = {
     COUNTRY: Precision.COUNTRY,
     AREA: Precision.AREA,

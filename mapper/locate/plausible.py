@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
+from math import fsum
 
 from mapper.locate.cues import Guards, cues_of
 from mapper.locate.fold import fold_word
@@ -61,7 +62,7 @@ def plausible_names(
             continue
         if name.key in persons and not cues[i] & _UNTOUCHED and not _is_country(name):
             cues[i].add("seen_person")
-        if weights["base"] + sum(weights.get(cue, 0.0) for cue in cues[i]) > 0:
+        if fsum((weights["base"], *(weights.get(cue, 0.0) for cue in cues[i]))) > 0:
             kept[i] = len(kept)
     return [names[i] for i in kept], {
         kept[inner]: kept[outer] for inner, outer in containers.items() if inner in kept and outer in kept

@@ -11,7 +11,21 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import exp, log10
 from typing import NamedTuple
 
-from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, QUARTER, SITE, TOWN, WATER, ZONE, Hit, Place
+from mapper.locate.place import (
+    ADMIN1,
+    ADMIN2,
+    AERODROME,
+    AREA,
+    CAPITAL,
+    COUNTRY,
+    QUARTER,
+    SITE,
+    TOWN,
+    WATER,
+    ZONE,
+    Hit,
+    Place,
+)
 
 BASE = {
     COUNTRY: 6.0, AREA: 5.0, ZONE: 4.5, WATER: 4.0, SITE: 4.0, ADMIN1: 0.9, ADMIN2: -1.2, TOWN: 0.0, QUARTER: -0.5,
@@ -20,6 +34,7 @@ BASE = {
 PER_DECADE = {TOWN: 0.62, QUARTER: 0.4, ADMIN1: 0.42, ADMIN2: 0.40}
 ALTERNATE, USER = -1.4, 12.0
 COUNTRY_WEIGHT, ADMIN1_WEIGHT, ADMIN2_WEIGHT, NEAR_WEIGHT = 2.6, 2.2, 1.5, 2.4
+LARGE_REGION, LARGE_BONUS, CAPITAL_BONUS = 1_000_000, 1.6, 1.6
 WITNESS = {COUNTRY: 1.0, ZONE: 0.9, ADMIN1: 0.9, ADMIN2: 0.8, SITE: 0.9}
 LEAST = 0.02
 MOST_SUPPORT = COUNTRY_WEIGHT + ADMIN1_WEIGHT + ADMIN2_WEIGHT + NEAR_WEIGHT
@@ -31,6 +46,10 @@ def prior(hit: Hit) -> float:
     score = BASE[place.kind] + PER_DECADE.get(place.kind, 0.0) * log10(place.population + 10)
     if not hit.strong:
         score += ALTERNATE + min(0.0, 0.5 * (log10(place.population + 10) - 5.0))
+    if place.feature == CAPITAL:
+        score += CAPITAL_BONUS
+    elif place.kind == ADMIN1 and place.population >= LARGE_REGION:
+        score += LARGE_BONUS
     return score + (USER if place.source.startswith("user") else 0.0)
 
 

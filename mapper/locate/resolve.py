@@ -10,7 +10,7 @@ from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, TOWN, 
 from mapper.locate.rank import MOST_SUPPORT, Scored, Votes, all_votes, marks_of, prior, support
 from mapper.model import Candidate, Location
 
-WARMTHS = (2.0, 1.2, 0.8)
+WARMTHS = (2.0, 0.9)
 """Softness of the votes in each round: all senses are heard at first, the likeliest decide at last."""
 CONTAINED = 7.0
 KEPT = 60
@@ -76,7 +76,10 @@ def resolve(questions: Sequence[Question], hints: Sequence[Place] = ()) -> list[
 def _fixed(question: Question) -> list[Scored]:
     scores: dict[int, Scored] = {}
     regions = {(h.place.country, h.place.admin1) for h in question.hits if h.place.kind == ADMIN1}
+    state = any(h.strong and h.place.kind == COUNTRY for h in question.hits)
     for hit in question.hits[: KEPT * 4]:
+        if state and not hit.strong:
+            continue
         score = prior(hit)
         if hit.place.kind == TOWN and hit.strong and (hit.place.country, hit.place.admin1) in regions:
             score += SEAT

@@ -130,10 +130,9 @@ def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazettee
     if not text[start].isupper() and not _lead(units, position):
         return None
     head = expand_word(word)
-    span = min(gazetteer.span(head), len(units) - position) if head != word or len(word) > 1 else 0
     bare = fold_word(text[start : unit.bare_end]) if unit.bare_end != unit.end else ""
-    if bare:
-        span = max(span, 1)
+    span = _reach(units, position, head, gazetteer) if head != word or len(word) > 1 else 0
+    span = max(span, 1) if bare or head != word else span
     for length in range(span, 0, -1):
         last = units[position + length - 1]
         if length > 1 and any(_broken(text, units[i], units[i + 1]) for i in range(position, position + length - 1)):
@@ -142,6 +141,21 @@ def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazettee
         if name is not None:
             return name
     return None
+
+
+def _reach(units: tuple[Unit, ...], position: int, head: str, gazetteer: Gazetteer) -> int:
+    """How many words a name that starts here can have at most."""
+    span = gazetteer.span(head)
+    if span < 2 or position + 1 == len(units):
+        return min(span, 1)
+    following = units[position + 1]
+    longest = gazetteer.span(f"{head} {following.key}")
+    if following.bare_end != following.end:
+        bare = fold_word(
+            following.text[following.bare_start - following.start : following.bare_end - following.start]
+        )
+        longest = max(longest, gazetteer.span(f"{head} {bare}"))
+    return min(max(longest, 1), len(units) - position)
 
 
 def _at(

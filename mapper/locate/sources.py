@@ -29,7 +29,7 @@ def package_rows() -> Iterator[Row]:
     regions = curated.read_regions()
     names = curated.region_names(regions)
     attached = packages.attach_regions(packages.read_towns(), packages.read_regions(), names, codes)
-    towns = list(packages.town_rows(attached))
+    towns = curated.with_capitals(packages.town_rows(attached))
     people: Counter[str] = Counter()
     for town in towns:
         people[town.country] += town.population

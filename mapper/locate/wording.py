@@ -1,0 +1,115 @@
+"""Wordings of spatial expressions, read from ``geodata/lang/<lang>/spatial.toml`` and compiled once a language.
+
+A rule's template is a regular expression with slots in braces. Place slots match the stand-ins that
+``expressions.py`` puts where mentions are, so that a rule sees what kind of place stands there and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+POINT, REGION, COUNTRY, AREA, OTHER = "\ue001", "\ue002", "\ue003", "\ue004", "\ue000"
+"""Stand-ins for a mention's characters: town or site, first-level region, country, area or water, anything else."""
+
+PLACE_SLOTS = {
+    "point": f"{POINT}+",
+    "land": f"(?:{COUNTRY}+|{REGION}+)",
+    "country": f"{COUNTRY}+",
+    "water": f"{AREA}+",
+}
+LANGUAGES = ("en", "es", "fr")
+_SLOT = re.compile(r"\{(\w+)\}")
+_DEMONYM = r"(?:[^\W\d_]+(?:[ -](?:Leonean|Lankan|Rican|Korean|Sudanese|Arabian|African|Guinean))?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One wording: its id, what it means, the compiled pattern, and the texts that it must and must not match."""
+
+    id: str
+    kind: str
+    pattern: re.Pattern[str]
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The wordings of a language, with the values of its words (folded to lower case)."""
+
+    lang: str
+    rules: tuple[Rule, ...]
+    directions: dict[str, str]
+    units: dict[str, float]
+    numbers: dict[str, float]
+    combining: dict[str, str]
+
+
+@cache
+def open_wording(lang: str) -> Wording:
+    """Wordings of a language (``en``, ``fr`` or ``es``); any other language gets English.
+
+    Raises
+    ------
+    re.error
+        A template of the file is no regular expression.
+    """
+    code = lang if lang in LANGUAGES else "en"
+    with files("mapper.geodata").joinpath("lang", code, "spatial.toml").open("rb") as stream:
+        data = tomllib.load(stream)
+    directions = _inverse(data["direction"]) | _inverse(data["part"]) | _inverse(data.get("after", {}))
+    slots = _slots(data)
+    rules = tuple(
+        Rule(row["id"], row["kind"], _compile(row["template"], slots), row["example"], row["counter"])
+        for row in data["rule"]
+    )
+    units = {word: float(value) for word, value in _inverse(data["unit"]).items()}
+    numbers = {word: float(value) for word, value in _inverse(data["number"]).items()}
+    return Wording(code, rules, directions, units, numbers, _inverse(data.get("combining", {})))
+
+
+def _inverse(table: dict[str, list[str]]) -> dict[str, str]:
+    return {word.lower(): key for key, words in table.items() for word in words}
+
+
+def _any(words: list[str] | dict[str, Any]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _slots(data: dict[str, Any]) -> dict[str, str]:
+    numbers = _any(_inverse(data["number"]))
+    units = _any(_inverse(data["unit"]))
+    about = _any(data["words"]["about"])
+    count = rf"(?P<count>\d{{1,4}}(?:[.,]\d{{1,3}})?|(?:{numbers})(?!\w))"
+    upper = r"(?:\s?(?:-|–|to|à|a|et|y|or|ou|o)\s?\d{1,4})?"
+    return {
+        "direction": rf"(?P<direction>{_any(_inverse(data['direction']))})(?!\w)",
+        "part": rf"(?<!\w)(?P<direction>{_any(_inverse(data['part']))})(?!\w)",
+        "after": rf"(?P<direction>{_any(_inverse(data.get('after', {})) or {'-': ''})})(?!\w)",
+        "distance": rf"(?:(?:{about}) ){{0,2}}{count}{upper}[ -]?(?:d['’])?(?P<unit>{units})(?!\w)",
+        "of": data["of"],
+        "demonym": f"(?P<people>{_DEMONYM})",
+        **{name: f"(?P<{name}>{pattern})" for name, pattern in PLACE_SLOTS.items()},
+    }
+
+
+def _compile(template: str, slots: dict[str, str]) -> re.Pattern[str]:
+    """Fill the slots; a slot that comes back gets a number behind its group's name."""
+    seen: dict[str, int] = {}
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        seen[name] = seen.get(name, 0) + 1
+        text = slots[name]
+        number = seen[name]
+        return text if number == 1 else re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}{number}>", text)
+
+    spaced = template.replace(" ", r"[ \u00a0\n]+")
+    filled = _SLOT.sub(lambda m: fill(m).replace(" ", r"[ \u00a0]") if m[1] in slots else m[0], spaced)
+    start = "" if template.startswith(("{land}", "{country}")) else r"(?<![\w\ue000-\ue004])"
+    return re.compile(start + filled, re.IGNORECASE)
