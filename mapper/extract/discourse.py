@@ -361,6 +361,9 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
         if "soil" in tags and items[i - 1].who is not None:
             land = discourse.country(items[i - 1].who.code)
             return Spot(land, i, "at", "there", i - edge) if land is not None else None
+        if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
+            mention = discourse.before(items[i].start, frozenset({Precision.COUNTRY}), draft.sender)
+            return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
         if not tags & {"there", "that_country", "on_ground"}:
             continue
         if "there" in tags and i + 1 < len(items) and "be" in items[i + 1].tags:

@@ -10,16 +10,18 @@ from mapper.extract.discourse import Discourse, acting_state, resolve
 from mapper.extract.draft import Draft
 from mapper.extract.frame import read_frames
 from mapper.extract.grammar import WORD, Grammar
-from mapper.extract.items import Count, Named, Row, Who, build_row
+from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import find_groups
 from mapper.extract.place import is_country
 from mapper.extract.sentence import Sentence, split_sentences
+from mapper.extract.timing import date_of
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import add_features
+from mapper.extract.when import find_dates
 from mapper.model import Location, Mention, Personnel
 
 PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
-RANK = {"count": 0, "force": 1, "place": 2, "who": 3, "time": 4}
+RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Known:
     who: tuple[Who, ...]
     forces: tuple[Named, ...]
     counts: tuple[Count, ...]
-    times: tuple[tuple[int, int], ...]
+    published: str | None
     points: dict[str, Location]
 
 
@@ -62,7 +64,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         topic = acting_state(row.items)
         if topic is not None:
             topics[number] = topic
-        drafts += _row_drafts(row, grammar)
+        drafts += _row_drafts(row, text, grammar, known.published)
     for draft in drafts:
         _settle_number(draft)
     main = main_hosts(known.mentions)
@@ -73,6 +75,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     seen = Counter((d.sender, d.host) for d in tied)
     for draft in drafts:
         _settle(draft)
+        draft.when = date_of(draft)
         add_features(draft, text, main, seen)
     return drafts
 
@@ -102,10 +105,12 @@ def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     return bool(entry.verbs or entry.tags & {"be", "have", "and", "future", "could", "clause", "saying", "planned", "relative"})
 
 
-def _row_drafts(row: Row, grammar: Grammar) -> list[Draft]:
+def _row_drafts(row: Row, text: str, grammar: Grammar, published: str | None) -> list[Draft]:
     groups = find_groups(row.items, grammar)
     if not groups:
         return []
+    start, end = row.sentence.start, row.sentence.end
+    attach_dates(row, find_dates(text[start:end], published, grammar.lang), start)
     return read_frames(row, groups, find_uses(row.items))
 
 
@@ -123,7 +128,6 @@ def _covers(known: Known) -> list[tuple[int, int, int, object]]:
     rows += [(w.start, w.end, RANK["who"], w) for w in known.who]
     rows += [(f.start, f.end, RANK["force"], f) for f in known.forces]
     rows += [(c.start, c.end, RANK["count"], c) for c in known.counts]
-    rows += [(t[0], t[1], RANK["time"], t) for t in known.times]
     rows.sort(key=lambda r: (r[0], r[1], r[2]))
     return rows
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
-from mapper.extract.phrase import Group
+from mapper.extract.phrase import MOVES, Group
 from mapper.extract.place import Spot, is_country, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
@@ -65,10 +65,11 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
                 drafts.append(changed)
                 continue
         part = _part(row, group, drafts)
-        own = [part] if part is not None else _group_drafts(row, group, uses)
-        if group.kind == "count" and not group.senders and drafts:
+        own = [part] if part is not None else _group_drafts(row, group, groups, uses)
+        if group.kind == "count" and not group.senders:
+            body = next((d for d in reversed(drafts) if d.group.kind not in {"act", "actor"}), None)
             for draft in own:
-                draft.whole = draft.whole or drafts[-1]
+                draft.whole = draft.whole or body
         drafts += own
         if group.count is not None and group.count.whole is not None:
             drafts += _whole(row, own)
@@ -94,7 +95,7 @@ def _part(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
     """
     if group.count is None or not drafts or group.kind == "act":
         return None
-    whole = drafts[-1]
+    whole = next((d for d in reversed(drafts) if d.group.count is not None), drafts[-1])
     before = row.items[group.first - 1] if group.first > 0 else None
     named = before is not None and "including" in before.tags
     listed = before is not None and whole.rule.startswith("part.") and (before.low == "," or "and" in before.tags)
@@ -145,18 +146,24 @@ def _dated(items: list[Item]) -> bool:
     return any(item.time is not None for item in items)
 
 
-def _group_drafts(row: Row, group: Group, uses: list[Use]) -> list[Draft]:
+def _group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:
     near = _attached(row.items, group)
     post = _post_link(row.items, group, uses)
+    above = _subject_place(row.items, group, groups, uses)
     outer = _noun_link(row.items, group) or _object_link(row.items, group, uses) or _subject_link(row.items, group, uses, post)
     drafts: list[Draft] = []
-    inner = None
+    inner: Draft | None = None
     if post is not None:
         inner = _draft(row, group, post, uses, near)
     elif near is not None:
         inner = Draft(row, group, f"np.{near.tie}", Status.PRESENT, options=[near])
-    if outer is not None:
+    if post is not None and inner is not None and outer is not None and _adds_nothing(outer):
+        drafts.append(inner)
+    elif outer is not None:
         moved = _draft(row, group, outer, uses, inner.options[0] if inner and inner.options else near)
+        if above is not None and outer.relation == "object":
+            tight = [s for s in moved.options if s.tie in {"post", "object", "front"}]
+            moved.options = [*tight, above, *(s for s in moved.options if s not in tight)]
         drafts.append(moved)
         if _keeps_inner(moved, inner, group):
             drafts.append(_inner_of(row, group, moved, inner))
@@ -168,6 +175,23 @@ def _group_drafts(row: Row, group: Group, uses: list[Use]) -> list[Draft]:
         options = rank_spots(row.items, group, None, "stay", uses)
         drafts.append(Draft(row, group, "np.loose", Status.PRESENT, options=options))
     return drafts
+
+
+def _adds_nothing(outer: Link) -> bool:
+    """Whether what the personnel do beyond the participle is just being there ("stationed in Syria train ...")."""
+    return outer.relation in {"subject", "passive"} and family(outer.frame) == "stay"
+
+
+def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Spot | None:
+    """Find the place of the verb's subject: "its operation in the Sahel would retain 3,000 troops"."""
+    use = next((u for u in reversed(uses) if u.last < group.first), None)
+    if use is None:
+        return None
+    subject = next((g for g in reversed(groups) if g.last < use.start), None)
+    if subject is None or subject.kind not in {"named", "force", "unit", "act"}:
+        return None
+    near = _attached(items, subject)
+    return replace(near, tie="front") if near is not None else None
 
 
 def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
@@ -246,8 +270,8 @@ def _noun_link(items: list[Item], group: Group) -> Link | None:
         return None
     for k in range(j - 1, max(-1, j - 4), -1):
         noun = items[k].noun
-        if noun is not None and noun.kind in {"stay", "come", "go"}:
-            return Link("noun", None, noun.kind, k)
+        if noun is not None and noun.kind in MOVES:
+            return Link("noun", None, "come" if noun.kind == "posting" else noun.kind, k)
         if not (items[k].plain or items[k].tags & {"by", "of"}):
             break
     return None
@@ -262,7 +286,7 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
             return None
         if use.passive and not use.frames & {"be"}:
             return None
-        if use.frames <= {"have", "be"} and any(g.plain for g in gap):
+        if use.frames <= {"have", "be"} and not all(g.tags & {"now", "extra", "whole", "part"} for g in gap):
             return None
         frame = pick_frame(use, TRANSITIVE)
         if not frame and use.frames & {"be"} and _existential(items, use):
@@ -320,7 +344,9 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
     if link.relation == "noun":
         stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
-        if frame == "come" and stance.status is Status.ARRIVING and options and options[0].role == "at":
+        noun = row.items[link.noun].noun
+        posted = noun is not None and noun.kind == "posting"
+        if posted and stance.status is Status.ARRIVING and options and options[0].role == "at":
             stance = Stance(Status.PRESENT, stance.flags)
     else:
         stance = _stance(link, group, options[0] if options else None)
@@ -343,6 +369,7 @@ def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
 def _act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:
     noun = row.items[group.head].noun
     kind = noun.kind if noun is not None else "stay"
+    kind = "come" if kind == "posting" else kind
     stance = of_noun(kind, noun_context(row.items, group.first))
     options = rank_spots(row.items, group, None, NOUN_FAMILY[kind], uses)
     draft = Draft(row, group, f"act.{kind}", stance.status, options=options)
@@ -392,6 +419,8 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         Only those that fit at all.
     """
     ranked: list[tuple[float, int, Spot]] = []
+    if group.at >= 0 and items[group.at].place is not None:
+        return [Spot(items[group.at].place, group.at, "at", "post")]
     for i, item in enumerate(items):
         if item.place is None or not usable(item.place) or group.first <= i <= group.last:
             continue

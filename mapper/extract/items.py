@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from mapper.extract.grammar import NOTHING, WORD, Entry, Grammar, Noun, Verb
 from mapper.extract.sentence import Sentence
+from mapper.extract.when import DateMention
 from mapper.model import Mention, Personnel
 
 
@@ -83,7 +84,7 @@ class Item:
     force: Named | None = None
     place: Mention | None = None
     count: Count | None = None
-    time: tuple[int, int] | None = None
+    time: DateMention | None = None
     upper: bool = False
 
     @property
@@ -105,7 +106,7 @@ class Item:
     def plain(self) -> bool:
         """Whether it is an ordinary word that the grammar does not know: likely an adjective or a name."""
         return (
-            not (self.who or self.force or self.place or self.count or self.time)
+            not (self.who or self.force or self.place or self.count)
             and self.entry is NOTHING
             and (self.low[0].isalnum())
         )
@@ -174,8 +175,26 @@ def _attach(item: Item, what: object) -> None:
         item.force = what
     elif isinstance(what, Count):
         item.count = what
-    elif isinstance(what, tuple):
-        item.time = (what[0], what[1])
+
+
+def attach_dates(row: Row, dates: tuple[DateMention, ...], offset: int) -> None:
+    """Give the first item of each date of a sentence the date; the words stay items of their own.
+
+    Parameters
+    ----------
+    row : Row
+        Its items are changed.
+    dates : tuple of DateMention
+        Spans counted from ``offset``, in text order.
+    offset : int
+        Where the sentence begins in the text.
+    """
+    i = 0
+    for found in dates:
+        while i < len(row.items) and row.items[i].end <= found.start + offset:
+            i += 1
+        if i < len(row.items) and row.items[i].start < found.end + offset:
+            row.items[i].time = found
 
 
 def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, list[object]]]:

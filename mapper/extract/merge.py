@@ -26,9 +26,19 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
     order = sorted(range(len(drafts)), key=lambda i: (*_specific(drafts[i]), i))
     kept: list[int] = []
     for i in order:
-        if not any(_same(drafts[k], drafts[i]) for k in kept):
+        same = next((k for k in kept if _same(drafts[k], drafts[i])), None)
+        if same is None:
             kept.append(i)
-    return [drafts[i] for i in sorted(kept)]
+        elif drafts[same].when is None:
+            drafts[same].when = drafts[i].when
+    return _consistent([drafts[i] for i in sorted(kept)])
+
+
+def _consistent(drafts: list[Draft]) -> list[Draft]:
+    """Drop what a report that says they have all left cannot also mean of the same country today."""
+    gone = {(d.sender, d.host) for d in drafts if d.status is Status.LEFT and d.host and not d.numbered and is_country(d.spot.mention if d.spot else None)}
+    passing = {Status.PRESENT, Status.PLANNED_DEPARTURE, Status.LEAVING}
+    return [d for d in drafts if d.numbered or d.status not in passing or d.when or (d.sender, d.host) not in gone]
 
 
 def _specific(draft: Draft) -> tuple[int, int, float]:

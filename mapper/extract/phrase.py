@@ -14,6 +14,7 @@ from mapper.extract.items import Count, Item, Named
 from mapper.model import Personnel
 
 HEADS = frozenset({"people", "unit", "force"})
+MOVES = frozenset({"stay", "come", "posting", "go"})
 MOST_PLAIN = 4
 """How many unknown words in a row are still taken for adjectives of one phrase."""
 REACH = 24
@@ -24,6 +25,7 @@ REACH = 24
 class Group:
     """A phrase that names personnel, as item positions ``first`` to ``last`` (inclusive) around ``head``.
 
+    ``at`` is the item of a place inside the phrase, -1 for none.
     ``implied`` is the sender that a noun implies ("blue helmets").
     ``kind`` is people, member, unit, force, named (a force's name), actor (a state or its people as such),
     count (a number alone) or act (the noun of a movement or stay). ``senders`` are (code, item position).
@@ -41,6 +43,7 @@ class Group:
     flags: set[str] = field(default_factory=set)
     quantity: tuple[int, int] | None = None
     implied: str = ""
+    at: int = -1
     tail: list[tuple[str, int]] = field(default_factory=list)
 
     def has(self, *flags: str) -> bool:
@@ -118,7 +121,7 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _left(items, group)
     if kind == "member" and not (group.count or group.senders or group.force or group.tail):
         return None
-    if kind == "act" and not (group.senders or group.force or group.has("possessive")):
+    if kind == "act" and not (group.senders or group.force or group.at >= 0 or group.has("possessive")):
         return None
     return group
 
@@ -128,7 +131,7 @@ def _head_kind(items: list[Item], i: int) -> str:
     if item.noun is not None and not item.place:
         if item.noun.kind in HEADS or item.noun.kind == "member":
             return item.noun.kind
-        if item.noun.kind in {"stay", "come", "go"}:
+        if item.noun.kind in MOVES:
             return "act"
     if item.force is not None:
         return "named"
@@ -295,6 +298,9 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.who is not None and not _finer(item):
         if group.count is not None and item.place is not None and item.who.kind == "name":
             return i
+        if group.kind == "act" and item.place is not None and item.who.kind == "name" and len(item.low) > 4:
+            group.at = i  # "the Mali drawdown" is the drawdown from Mali
+            return i - 1
         group.senders.insert(0, (item.who.code, i))
         return i - 1
     if item.force is not None:
@@ -303,7 +309,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", "site"} and not item.verbs:
         if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
             return i
-        if item.noun.personnel is not None and item.noun.personnel is not Personnel.TROOPS:
+        if item.noun.personnel not in {None, Personnel.TROOPS, Personnel.FIGHTERS} and item.noun.personnel is not None:
             group.personnel = item.noun.personnel
         if item.noun.sender and not group.senders:
             group.implied = item.noun.sender
@@ -358,7 +364,10 @@ def _compound(items: list[Item], group: Group, i: int) -> int:
     after, before = items[i + 1], items[i - 1] if i > 0 else None
     if before is None or before.who is None:
         return i - 2 if before is not None and before.plain else i
-    group.flags.add("led" if "led" in after.tags and after.low == "led" else "backed")
+    leads = "led" in after.tags and after.low in {"led", "dirigée", "menée"}
+    group.flags.add("led" if leads else "backed")
+    if leads:
+        group.senders.insert(0, (before.who.code, i - 1))
     return i - 2
 
 

@@ -41,7 +41,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
     """
     if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
         return "possessive", i
-    if _adjectival(items, i):
+    if _adjectival(items, i) or (i + 1 < len(items) and "nation" in items[i + 1].tags):
         return "modifier", i
     j = i - 1
     seen = 0

@@ -40,7 +40,7 @@ def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon
     who, forces = find_actors(report.text, lang, lexicon, report.published)
     grammar = open_grammar(lang)
     counts = find_counts(report.text, grammar)
-    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), (), {})
+    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), report.published, {})
     drafts = draft_claims(report.text, grammar, known)
     for draft in drafts:
         draft.optional = ignorable(draft)

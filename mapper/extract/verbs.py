@@ -94,6 +94,8 @@ def _verbal(items: list[Item], i: int) -> bool:
     before = items[i - 1] if i else None
     if before is None:
         return False
+    if before.noun is not None and before.noun.kind == "people" and before.noun.plural:
+        return True
     return bool(before.tags & {"infinitive", "future", "could", "do", "pronoun", "have"}) or (
         "be" in before.tags and any(v.form in {"gerund", "participle"} for v in items[i].verbs)
     )
