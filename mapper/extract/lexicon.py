@@ -6,12 +6,14 @@ share keeps them all, the one whose dates hold at the report's date first.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 
 from mapper.edtf import first_day, last_day
 from mapper.extract.lexicon_rows import Force, State, read_forces, read_states
+from mapper.extract.lexicon_units import find_units
 from mapper.extract.tokens import Phrases, Tokens, tokenise
 from mapper.model import Personnel
 
@@ -80,22 +82,43 @@ class Lexicon:
         """
         table = self._table(lang if lang in self._states else "en")
         tokens = tokenise(text)
-        found: list[Actor] = []
+        found: list[tuple[int, int, Actor]] = []
         i, lows = 0, tokens.lows
         while i < len(lows):
             hit = table.at(tokens, i) if lows[i] in table else None
             if hit is not None and _written(tokens, i, hit[0] - 1, hit[1].form):
-                found.append(_actor(tokens, i, hit[0] - 1, hit[1], published))
+                found.append((i, hit[0] - 1, _actor(tokens, i, hit[0] - 1, hit[1], published)))
                 i = hit[0]
                 continue
             i += 1
-        return tuple(found)
+        return _with_units(tokens, lang, found)
 
     def _table(self, lang: str) -> Phrases[_Entry]:
         """Return the names of a language, made when first asked for."""
         if lang not in self._tables:
             self._tables[lang] = _table(self.forces, self._states[lang](), lang)
         return self._tables[lang]
+
+
+def _with_units(tokens: Tokens, lang: str, named: list[tuple[int, int, Actor]]) -> tuple[Actor, ...]:
+    """Add the formations of a text; of a name and a formation that overlap the longer is kept."""
+    states = frozenset(k for low, high, a in named if a.kind in {"country", "demonym"} for k in range(low, high + 1))
+    starts = [low for low, _, _ in named]
+    dropped: set[int] = set()
+    units: list[Actor] = []
+    for unit in find_units(tokens, lang, states):
+        near = range(max(0, bisect_right(starts, unit.first) - 1), bisect_right(starts, unit.last))
+        rivals = [k for k in near if named[k][1] >= unit.first]
+        if any(named[k][1] - named[k][0] >= unit.last - unit.first for k in rivals):
+            continue
+        dropped.update(rivals)
+        start, end = tokens.starts[unit.first], tokens.ends[unit.last]
+        text = tokens.text[start:end]
+        units.append(Actor(start=start, end=end, text=text, kind="unit", name=text, echelon=unit.echelon))
+    if not units:
+        return tuple(actor for _, _, actor in named)
+    kept = [actor for k, (_, _, actor) in enumerate(named) if k not in dropped]
+    return tuple(sorted([*kept, *units], key=lambda actor: actor.start))
 
 
 @cache

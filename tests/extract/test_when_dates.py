@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -163,14 +165,14 @@ def test_when_explicit_dates_need_no_report_date():
 
 
 def test_when_is_the_same_whatever_the_clock(monkeypatch):
-    import datetime
+    import datetime as dt
 
-    class Never(datetime.date):
+    class Never(dt.date):
         @classmethod
         def today(cls):
             raise AssertionError("a date depends on the clock")
 
-    monkeypatch.setattr(datetime, "date", Never)
+    monkeypatch.setattr(dt, "date", Never)
     assert find_dates("on Monday", PUBLISHED)[0].edtf == "2022-08-15"
 
 
@@ -203,4 +205,4 @@ def test_when_of_any_text_gives_spans_in_order_and_true_edtf(text, published, la
         assert one.edtf is None or is_edtf(one.edtf)
         assert one.future is None or is_edtf(one.future)
         assert one.edtf is not None or one.reason
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
