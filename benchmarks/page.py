@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (scripts of the pages)
 """The page beside folium's two time layers, on the same synthetic input and in the same run.
 
     python benchmarks/page.py --libs DIR [--sizes 1000 10000 50000] [--json FILE]

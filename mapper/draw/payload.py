@@ -12,6 +12,7 @@ from mapper.draw.names import names_of
 from mapper.draw.options import DrawOptions
 from mapper.draw.shapes import pack_shapes
 from mapper.draw.text import NAME_LIMIT, QUOTE_LIMIT, TITLE_LIMIT, bounded, web_address
+from mapper.draw.units import pack_units
 from mapper.edtf import bounds
 from mapper.errors import DrawError
 from mapper.model import Claim, Ledger, Location, Presence, Report
@@ -97,6 +98,7 @@ def build_payload(
         "shapes": shapes,
         "reported": _report_days(ledger.reports),
         "left_out": len(ledger.unmapped) + len(ledger.rejected),
+        "units": pack_units(ledger) if options.app6 else None,
     }
     evidence = {
         "claims": claims,

@@ -1,5 +1,4 @@
 """Ledgers made by hand for the tests of the page: a small realistic one, and a hostile one."""
-# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """For everyone: assistive technology, keyboard, touch, small and large screens, languages, paper."""
-# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Card, table, lists, comparison and sharing in a real browser."""
-# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 

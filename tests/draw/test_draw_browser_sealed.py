@@ -1,5 +1,4 @@
 """The page as a sealed file: hostile text, policy, fallback, frames, notebooks."""
-# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """The time bar in a real browser."""
-# ruff: noqa: E501  (rows of a table and scripts of the page read better in one line)
 
 from __future__ import annotations
 

@@ -156,17 +156,17 @@ function weighPie(group) {
   const most = Math.max(sum.low, sum.high);
   group.pie = true;
   group.sum = sum;
-  group.r = Math.max(17, Math.min(most ? radiusOf(most) : 0, GREATEST_RADIUS * 1.6));
+  group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
+  group.r = Math.max(15, 9 + 3.4 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestRadius() * 1.5));
 }
 
 // What is written in it, and the share of each sender.
 function finishPie(group) {
-  const { sum } = group, shares = new Map(), most = Math.max(sum.low, sum.high);
+  const shares = new Map();
   for (const row of group.counted) {
     const sender = rows.sender.index[row];
     shares.set(sender, (shares.get(sender) || 0) + Math.max(rows.low[row], rows.high[row], 0));
   }
-  group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
   const drawn = [...shares].filter(([, people]) => people > 0).sort((a, b) => b[1] - a[1]);
   group.shares = drawn.length ? drawn.map(([index, people]) => [senderColour(rows.sender.words[index]), people]) : [[theme.muted, 1]];
 }

@@ -98,6 +98,19 @@ function shapePath(reference) {
   return shapePaths.get(reference);
 }
 
+// An area without an outline of its own: the countries that it spans.
+function countriesPath(place) {
+  const paths = (places.countries.get(place) || []).map((code) => base.countries.get(code)).filter(Boolean);
+  if (!paths.length) return null;
+  const key = `countries/${place}`;
+  if (!shapePaths.has(key)) {
+    const path = new Path2D();
+    for (const part of paths) path.addPath(part);
+    shapePaths.set(key, path);
+  }
+  return shapePaths.get(key);
+}
+
 // Run a drawing in world units for each copy of the world in view.
 function inWorld(context, view, draw) {
   const first = Math.ceil(view.left / view.scale - base.right), last = Math.floor((view.left + view.width) / view.scale - base.left);

@@ -40,7 +40,7 @@ function cardOf(row) {
     el('h3', { text: t('claims', { n: rows.claims[row].length }) }),
     el('ul', { class: 'claims' }, ...newestFirst(rows.claims[row]).map(claimNode)),
     whyHere(row),
-    el('p', {}, button(t('copy_citation'), { class: 'plain', id: 'copy-citation', on: { click: (event) => copyText(citation(row), event.target) } })),
+    el('p', { class: 'card-end' }, button(t('copy_citation'), { class: 'plain', id: 'copy-citation', on: { click: (event) => copyText(citation(row), event.target) } })),
   ];
 }
 
@@ -93,7 +93,7 @@ function stepChart(row) {
   }
   const day = x(state.day);
   return svg('svg', { class: 'steps', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': t('step_chart', { force: forceName(row), place: placeWords(row), most: number(most) }) },
-    svg('text', { x: 2, y: 11, text: number(most) }),
+    most > 1 && svg('text', { x: 2, y: 11, text: number(most) }),
     svg('line', { x1: 2, y1: ground, x2: width - 2, y2: ground, class: 'rule' }),
     ...shapesMade,
     svg('line', { x1: day, y1: 4, x2: day, y2: ground, class: 'now' }),

@@ -1,5 +1,6 @@
 // How one symbol is drawn. A mark is {row, x, y, solid, outer, form, colour, alpha}; sizes are radii of circles of the same area.
-const KNOWN_RADIUS = 13, KNOWN_PEOPLE = 1000, LEAST_RADIUS = 4, UNKNOWN_RADIUS = 9, GREATEST_RADIUS = 76;
+const KNOWN_RADIUS = 13, KNOWN_PEOPLE = 1000, LEAST_RADIUS = 4, UNKNOWN_RADIUS = 9;
+const greatestRadius = () => clamp(Math.min(window.innerWidth, window.innerHeight) * 0.11, 40, 76);
 const SIDES = { contractors: [4, 0], advisers: [3, 0], special_forces: [6, 0], police: [5, 0], observers: [8, Math.PI / 8], fighters: [3, Math.PI] };
 let radiusShare = 1;
 
@@ -7,7 +8,7 @@ let radiusShare = 1;
 function setScale() {
   let most = 0;
   for (let row = 0; row < rows.count; row++) most = Math.max(most, rows.low[row], rows.high[row]);
-  radiusShare = Math.min(1, GREATEST_RADIUS / (KNOWN_RADIUS * Math.sqrt(most / KNOWN_PEOPLE) || 1));
+  radiusShare = Math.min(1, greatestRadius() / (KNOWN_RADIUS * Math.sqrt(most / KNOWN_PEOPLE) || 1));
 }
 
 const radiusOf = (people) => Math.max(LEAST_RADIUS, KNOWN_RADIUS * radiusShare * Math.sqrt(people / KNOWN_PEOPLE));
@@ -68,6 +69,15 @@ function drawMark(context, mark) {
   else if (mark.unknown) drawUnknown(context, mark);
   else drawSolid(context, mark);
   drawDirection(context, mark);
+  context.globalAlpha = 1;
+  drawUnit(context, mark);
+}
+
+function drawUnit(context, mark) {
+  const picture = rows.unit.get(mark.row);
+  if (!picture || !picture.complete || mark.form === 'left') return;
+  context.globalAlpha = mark.alpha;
+  context.drawImage(picture, mark.x - picture.width / 2, mark.y - mark.outer - picture.height - 2);
   context.globalAlpha = 1;
 }
 

@@ -12,7 +12,7 @@ function startLegend() {
   fillLegend();
   on('theme', fillLegend);
   on('filter', debounce(150, fillSenders));
-  on('time', debounce(250, fillSenders));
+  on('time', debounce(120, fillSenders));
 }
 
 function sample(width, height, draw) {

@@ -4,6 +4,14 @@ const live = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite',
 const announce = (text) => { live.textContent = clean(text); };
 const announceTime = debounce(500, () => { if (!state.playing) announce(`${dayWords(state.day)}: ${totalSentence()}`); });
 
+// What the open panels cover, in pixels of the map's window: no label goes there.
+let covered = [];
+function findCovered() {
+  const frame = map.getContainer().getBoundingClientRect();
+  covered = [...document.querySelectorAll('.heading, .tools, .zoom, .legend, .drawer, .layers')].map((node) => node.getBoundingClientRect()).filter((box) => box.width)
+    .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
+}
+
 function redraw() { if (symbolLayer) symbolLayer.redraw(); }
 function redrawAll() { if (baseLayer) baseLayer.redraw(); redraw(); }
 
@@ -78,14 +86,23 @@ function padding(extra = 24) {
   return { paddingTopLeft: [left + extra, (phone ? 90 : 70) + extra], paddingBottomRight: [right + extra, bottom + extra] };
 }
 
+// Where most of it happens: one stray place does not shrink the map to a dot.
+const STRAY = 0.04;
 function showEverything() {
-  const points = [];
-  for (let row = 0; row < rows.count; row++) if (precisionOf(row) !== 'global') {
-    points.push([places.lat[rows.at[row]], places.lon[rows.at[row]]]);
-    if (rows.origin[row] >= 0) points.push([places.lat[rows.origin[row]], places.lon[rows.origin[row]]]);
+  const lats = [], lons = [];
+  for (let row = 0; row < rows.count; row++) {
+    if (precisionOf(row) === 'global' || kindOf(row) === 'denial') continue;
+    lats.push(places.lat[rows.at[row]]);
+    lons.push(places.lon[rows.at[row]]);
   }
-  if (!points.length) { map.setView([15, 5], 3, { animate: false }); return; }
-  map.fitBounds(L.latLngBounds(points), { ...padding(36), maxZoom: 7, animate: false });
+  if (!lats.length) { map.setView([15, 5], 3, { animate: false }); return; }
+  const ends = (values) => {
+    values.sort((a, b) => a - b);
+    const cut = values.length > 12 ? Math.ceil(values.length * STRAY) : 0;
+    return [values[cut], values[values.length - 1 - cut]];
+  };
+  const [south, north] = ends(lats), [west, east] = ends(lons);
+  map.fitBounds(L.latLngBounds([south, west], [north, east]).pad(0.2), { ...padding(24), maxZoom: 7, animate: false });
 }
 
 async function begin() {
@@ -123,6 +140,8 @@ async function beginBase() {
 // What the first picture does not need.
 function beginRest() {
   watchBar();
+  for (const node of document.querySelectorAll('.legend, .drawer, .layers, .heading')) new ResizeObserver(() => { findCovered(); redraw(); }).observe(node);
+
   startMirror();
   startLayers();
   startLegend();
@@ -156,7 +175,7 @@ function refreshCard() {
 
 function drawnNow() {
   return drawn.groups.flatMap((group) => {
-    const mark = ({ row, x, y, outer, solid, form, unknown, change, total, alpha }) => ({ id: rows.id[row], x, y, radius: outer, solid, form: unknown && form === 'there' ? 'unknown' : form, change, total: Boolean(total), alpha });
+    const mark = ({ row, x, y, outer, solid, form, unknown, change, total, alpha }) => ({ id: rows.id[row], x, y, radius: outer, solid, form: unknown && form === 'there' ? 'unknown' : form, unit: rows.unit.has(row), change, total: Boolean(total), alpha });
     if (!group.pie) return group.marks.map(mark).map((one) => ({ ...one, ...windowPoint(one) }));
     return [{ form: 'merged', ids: group.marks.map((one) => rows.id[one.row]), radius: group.r, text: group.text, ...windowPoint(group) }];
   });

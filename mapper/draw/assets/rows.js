@@ -4,6 +4,19 @@ const DAYS_OF_A_TRACE = 90;
 const axis = { first: 0, last: 0, reported: 0 };
 let meta = {}, names = {}, rows = null, places = null, shapes = [], reportDays = [];
 
+// APP-6 pictures of units: drawn beside the headcount of the rows that have one.
+function loadUnits(units) {
+  rows.unit = new Map();
+  if (!units) return;
+  const pictures = units.svg.map((text) => {
+    const picture = new Image();
+    picture.addEventListener('load', redraw);
+    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    return picture;
+  });
+  for (const [row, at] of units.rows) rows.unit.set(row, pictures[at]);
+}
+
 const nameOf = (code) => (code === null || code === undefined ? t('unknown_sender') : names[code] || code);
 const orNull = (values, base) => Int32Array.from(values, (value, row) => (value === null ? -1 : value + (base ? base(row) : 0)));
 
@@ -17,6 +30,7 @@ function loadCore(core) {
   findAncestors();
   findTraces();
   findChanges();
+  loadUnits(core.units);
 }
 
 function loadPlaces(packed) {

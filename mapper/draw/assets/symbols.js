@@ -61,18 +61,21 @@ function drawTop(context, view, groups) {
   for (const label of labels) drawLabel(context, label);
 }
 
-// Countries and areas are hatched, regions tinted, vague points ringed by a soft disc.
+// Countries and areas are hatched, regions tinted, vague points ringed by a soft disc; what several senders share is grey.
 function drawAreas(context, view, day) {
   const areas = new Map();
   for (const row of activeAt(day)) {
     if (kindOf(row) === 'movement') continue;
     const place = rows.at[row];
-    if (places.wide[place] && !areas.has(place)) areas.set(place, row);
+    if (!places.wide[place]) continue;
+    const key = places.shape[place] === -1 ? `point/${place}` : places.shape[place], known = areas.get(key);
+    if (!known) areas.set(key, { place, row, shared: false });
+    else if (senderOf(known.row) !== senderOf(row)) known.shared = true;
   }
   const made = [];
-  for (const [place, row] of areas) {
-    const precision = places.precision[place], colour = faded(senderColour(senderOf(row)), freshness(row, day));
-    const path = precision === 'site' || precision === 'settlement' ? null : shapePath(places.shape[place]);
+  for (const { place, row, shared } of areas.values()) {
+    const precision = places.precision[place], colour = shared ? theme.muted : faded(senderColour(senderOf(row)), freshness(row, day));
+    const path = precision === 'site' || precision === 'settlement' ? null : shapePath(places.shape[place]) || countriesPath(place);
     if (path) {
       drawArea(context, view, path, precision, colour, made.length % 2);
       made.push({ place, precision });
@@ -210,11 +213,16 @@ function roomFor(view) {
   return [left, top, left + size.x, top + size.y];
 }
 
+function coveredIn(view) {
+  const [left, top] = roomFor(view);
+  return covered.map((box) => [box[0] + left, box[1] + top, box[2] + left, box[3] + top]);
+}
+
 const needsCodes = (groups) => new Set(groups.flatMap((group) => group.marks.map((mark) => senderOf(mark.row)))).size > MOST_SENDERS;
 
 function placeLabels(context, view, groups) {
   if (!state.layers.labels) return [];
-  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named), made = [];
+  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named, coveredIn(view)), made = [];
   const room = roomFor(view), most = groups.length > 80 ? MOST_LABELS / 2 : MOST_LABELS;
   const codes = groups.length <= 400 && needsCodes(groups);
   for (const group of groups) {
@@ -222,7 +230,7 @@ function placeLabels(context, view, groups) {
     if (group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
-    if (codes && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
+    if (codes && forceOf(group.marks[0].row) && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
     const box = freeBox(context, group, lines, taken, room);
     if (!box) continue;
     taken.push(box.box);

@@ -67,7 +67,7 @@ function ageWords(days) {
 const shortNumber = lazy(() => new Intl.NumberFormat(lang, { notation: 'compact', maximumSignificantDigits: 3 }));
 const shortKnown = new Map();
 function shortWords(value) {
-  const rounded = Number(value.toPrecision(3));
+  const rounded = Number(value.toPrecision(2));
   if (!shortKnown.has(rounded)) shortKnown.set(rounded, shortNumber().format(rounded));
   return shortKnown.get(rounded);
 }
