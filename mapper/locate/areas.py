@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mapper.model import Precision
@@ -54,9 +55,9 @@ def areas() -> dict[str, Area]:
     """All areas and waters by id."""
     found: dict[str, Area] = {}
     for name in ("areas.csv", "waters.csv"):
-        with files("mapper.geodata").joinpath("places", name).open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                found[row["id"]] = _area(row)
+        text = files("mapper.geodata").joinpath("places", name).read_text(encoding="utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            found[row["id"]] = _area(row)
     return found
 
 
@@ -126,7 +127,7 @@ def strip(line: list[tuple[float, float]], half_width_m: float) -> BaseGeometry:
     from mapper.geo import bearing_deg, circle, destination
 
     parts: list[BaseGeometry] = [shapely.Polygon(circle(x, y, half_width_m, points=12)) for x, y in line]
-    for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(line):
         bearing = bearing_deg(x1, y1, x2, y2)
         corners = [(x1, y1, bearing - 90), (x2, y2, bearing - 90), (x2, y2, bearing + 90), (x1, y1, bearing + 90)]
         parts.append(shapely.Polygon([destination(x, y, b, half_width_m) for x, y, b in corners]))

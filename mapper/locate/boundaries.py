@@ -94,7 +94,8 @@ def units() -> dict[str, Unit]:
         west, south, east, north = (float(v) for v in row["bounds"].split(";"))
         found[row["key"]] = Unit(
             row["key"], row["iso3"], row["name"], tuple(a for a in row["aliases"].split("|") if a), row["type"],
-            row["geonames"], float(row["lon"]), float(row["lat"]), (west, south, east, north), row["basis"], row["note"],
+            row["geonames"], float(row["lon"]), float(row["lat"]), (west, south, east, north), row["basis"],
+            row["note"],
         )  # fmt: skip
     return found
 
@@ -181,7 +182,7 @@ def _country_tree() -> tuple[Any, tuple[str, ...]]:
     import shapely
 
     codes = country_codes()
-    shapes = [country_polygon(code) for code in codes]
+    shapes = [shape for shape in map(country_polygon, codes) if shape is not None]
     for shape in shapes:
         shapely.prepare(shape)
     return shapely.STRtree(shapes), codes

@@ -59,9 +59,8 @@ class FormerState:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    path = files("mapper.geodata").joinpath("countries", name)
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    text = files("mapper.geodata").joinpath("countries", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -97,8 +96,9 @@ def former_states() -> tuple[FormerState, ...]:
 def _former(row: dict[str, str]) -> FormerState:
     names = [row[f"name_{lang}"] for lang in LANGS]
     names += [alias for lang in LANGS for alias in _split(row[f"aliases_{lang}"])]
+    people = _split(row["demonyms_en"]) + _split(row["demonyms_fr"])
     return FormerState(
-        row["id"], row["name_en"], tuple(dict.fromkeys(names)), _split(row["demonyms_en"]) + _split(row["demonyms_fr"]),
+        row["id"], row["name_en"], tuple(dict.fromkeys(names)), people,
         date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["sender"], _split(row["today"]),
         row["within"], row["was_named"], row["source"], row["note"],
     )  # fmt: skip

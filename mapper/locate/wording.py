@@ -24,6 +24,7 @@ PLACE_SLOTS = {
 }
 LANGUAGES = ("en", "es", "fr")
 _SLOT = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _DEMONYM = r"(?:[^\W\d_]+(?:[ -](?:Leonean|Lankan|Rican|Korean|Sudanese|Arabian|African|Guinean))?)"
 
 
@@ -78,7 +79,18 @@ def _inverse(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 def _any(words: list[str] | dict[str, Any]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(word).replace("\\ ", " ") for word in ordered)
+
+
+def _spaced(pattern: str, space: str) -> str:
+    """Put ``space`` for every blank of a pattern, and a no-break space beside the blanks of its character classes."""
+    written, inside = [], False
+    for before, sign in zip("\0" + pattern, pattern, strict=False):
+        if sign in "[]" and before != "\\":
+            inside = sign == "["
+        written.append(("\u00a0 " if inside else space) if sign == " " else sign)
+    return "".join(written)
 
 
 def _slots(data: dict[str, Any]) -> dict[str, str]:
@@ -99,17 +111,17 @@ def _slots(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _compile(template: str, slots: dict[str, str]) -> re.Pattern[str]:
-    """Fill the slots; a slot that comes back gets a number behind its group's name."""
+    """Fill the slots; a group that comes back gets a number behind its name."""
     seen: dict[str, int] = {}
 
-    def fill(match: re.Match[str]) -> str:
-        name = match[1]
-        seen[name] = seen.get(name, 0) + 1
-        text = slots[name]
-        number = seen[name]
-        return text if number == 1 else re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}{number}>", text)
+    def number(match: re.Match[str]) -> str:
+        seen[match[1]] = seen.get(match[1], 0) + 1
+        return f"(?P<{match[1]}{seen[match[1]] if seen[match[1]] > 1 else ''}>"
 
-    spaced = template.replace(" ", r"[ \u00a0\n]+")
-    filled = _SLOT.sub(lambda m: fill(m).replace(" ", r"[ \u00a0]") if m[1] in slots else m[0], spaced)
+    def fill(match: re.Match[str]) -> str:
+        return _GROUP.sub(number, slots[match[1]])
+
+    spaced = _spaced(template, r"(?:[ \u00a0\n]+)")
+    filled = _SLOT.sub(lambda m: _spaced(fill(m), r"[ \u00a0]") if m[1] in slots else m[0], spaced)
     start = "" if template.startswith(("{land}", "{country}")) else r"(?<![\w\ue000-\ue004])"
     return re.compile(start + filled, re.IGNORECASE)
