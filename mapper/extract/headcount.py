@@ -7,78 +7,18 @@ present (``other``, with the reason: killed, dollars, years, vehicles, ...), or 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from mapper.extract.headcount_draft import Draft, Headcount, Noun
+from mapper.extract.headcount_noun import find_head, is_year, not_people
 from mapper.extract.headcount_numeral import Numeral, read_numeral
 from mapper.extract.headcount_words import Head, Words, open_words
 from mapper.extract.tokens import Tokens, tokenise
 from mapper.model import Personnel
 
-_REACH = 9  # tokens looked at after a number for the noun that it counts
+__all__ = ["Headcount", "Noun", "find_headcounts"]
+
 _BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
-_CLOSE = frozenset("-'/&")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Noun:
-    """The noun that a number counts: ``text == report.text[start:end]``."""
-
-    start: int
-    end: int
-    text: str
-    personnel: Personnel | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headcount:
-    """A quantity in a text.
-
-    ``start``/``end`` span the quantity with its qualifier and ``text`` is that span. ``low``/``high`` are
-    inclusive, ``None`` where open or unstated. ``kind`` is people, unknown or other; ``reason`` says what
-    else is counted. ``form`` is figure, word, mixed, range, vague, echelon, partitive, strength or fraction.
-    ``delta``: an amount of change or an addition ("another 400", "by 500"); ``relation`` is from, to or by
-    where the number is a side of a change. ``units`` and ``echelon`` count formations. ``of`` is the whole of
-    which a share is stated ("half of the 47,000"). ``scope`` is all, last, first... where the text says so.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: int | None
-    high: int | None
-    kind: str = "people"
-    form: str = "figure"
-    noun: Noun | None = None
-    reason: str = ""
-    delta: bool = False
-    relation: str = ""
-    echelon: str = ""
-    units: int | None = None
-    of: Headcount | None = None
-    scope: str = ""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A quantity being read, in tokens (``last`` included); ``head`` is where its noun is looked for."""
-
-    first: int
-    last: int
-    low: int | None
-    high: int | None
-    form: str
-    core: int
-    numeral: Numeral | None = None
-    delta: bool = False
-    relation: str = ""
-    scope: str = ""
-    kind: str = "unknown"
-    reason: str = ""
-    noun: Noun | None = None
-    noun_last: int = -1
-    echelon: str = ""
-    units: int | None = None
-    of: Headcount | None = None
 
 
 def find_headcounts(text: str, lang: str = "en") -> tuple[Headcount, ...]:
@@ -132,7 +72,7 @@ def _past_figure(tokens: Tokens, i: int) -> int:
     return i
 
 
-def _read(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
+def _read(tokens: Tokens, i: int, words: Words, floor: int) -> Draft | None:
     share = _read_share(tokens, i, words)
     if share is not None:
         return share
@@ -144,10 +84,12 @@ def _read(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
     _read_head(tokens, draft, words)
     _read_change(tokens, draft, words)
     _read_harm(tokens, draft, words, floor)
+    if tokens.lows[draft.core] in words.pronouns and draft.core == draft.last and draft.noun is None:
+        return None
     return draft
 
 
-def _finish(tokens: Tokens, draft: _Draft) -> Headcount:
+def _finish(tokens: Tokens, draft: Draft) -> Headcount:
     start, end = tokens.starts[draft.first], tokens.ends[draft.last]
     return Headcount(
         start=start, end=end, text=tokens.text[start:end], low=draft.low, high=draft.high, kind=draft.kind,
@@ -156,24 +98,24 @@ def _finish(tokens: Tokens, draft: _Draft) -> Headcount:
     )  # fmt: skip
 
 
-def _read_vague(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+def _read_vague(tokens: Tokens, i: int, words: Words) -> Draft | None:
     found = words.vague.at(tokens, i)
     if found is None:
         return None
     after, (low, high) = found
-    return _Draft(i, after - 1, low or None, high or None, "vague", i)
+    return Draft(i, after - 1, low or None, high or None, "vague", i)
 
 
-def _read_number(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+def _read_number(tokens: Tokens, i: int, words: Words) -> Draft | None:
     numeral = read_numeral(tokens, i, words)
     if numeral is None:
         return None
-    draft = _Draft(i, numeral.last, numeral.value, numeral.value, numeral.form, i, numeral)
+    draft = Draft(i, numeral.last, numeral.value, numeral.value, numeral.form, i, numeral)
     _read_range(tokens, draft, numeral, words)
     return draft
 
 
-def _read_range(tokens: Tokens, draft: _Draft, left: Numeral, words: Words) -> None:
+def _read_range(tokens: Tokens, draft: Draft, left: Numeral, words: Words) -> None:
     """Extend a number to a range: "2,000-3,000", "25-35,000", "2 to 3,000", "between 2,000 and 3,000"."""
     k = left.last + 1
     if k + 1 >= len(tokens):
@@ -229,7 +171,7 @@ def _scaled(left: Numeral, right: Numeral) -> int:
     return left.value
 
 
-def _read_qualifiers(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+def _read_qualifiers(tokens: Tokens, draft: Draft, words: Words, floor: int) -> None:
     """Take in what stands before the number: bounds, "about", "another", "all", "between"."""
     for _ in range(4):
         found = words.before.before(tokens, draft.first, floor=floor)
@@ -251,7 +193,7 @@ def _read_qualifiers(tokens: Tokens, draft: _Draft, words: Words, floor: int) ->
             draft.scope = tokens.slice(first, first).lower()
 
 
-def _read_suffix(tokens: Tokens, draft: _Draft, words: Words) -> None:
+def _read_suffix(tokens: Tokens, draft: Draft, words: Words) -> None:
     for _ in range(2):
         found = words.after.at(tokens, draft.last + 1)
         if found is None or _detached(tokens, draft.last + 1):
@@ -264,143 +206,61 @@ def _read_suffix(tokens: Tokens, draft: _Draft, words: Words) -> None:
             draft.low = None
         elif role == "more":
             draft.delta = True
-        elif role == "strength":
-            draft.form, draft.kind = "strength", "people"
+        elif role in {"strength", "members"}:
+            draft.form, draft.kind = "strength", "people" if role == "strength" else "unknown"
 
 
 def _detached(tokens: Tokens, k: int) -> bool:
     return tokens.lows[k] == "-" and not tokens.joined(k)
 
 
-def _read_head(tokens: Tokens, draft: _Draft, words: Words) -> None:
+def _read_head(tokens: Tokens, draft: Draft, words: Words) -> None:
     """Find the noun that the number counts, and with it the kind."""
-    other = _not_people(tokens, draft, words)
+    other = not_people(tokens, draft, words)
     if other:
         draft.kind, draft.reason = "other", other
         return
-    found = _find_head(tokens, draft.last + 1, words)
+    found = find_head(tokens, draft.last + 1, words)
     if found is None:
-        if _is_year(tokens, draft, words):
+        if is_year(tokens, draft, words):
             draft.kind, draft.reason = "other", "date"
         return
     first, last, head = found
     if head.kind == "other":
         if draft.form != "strength":
             draft.kind, draft.reason = "other", head.other
-    elif draft.form == "strength" or head.kind == "people":
+        return
+    if head.kind != "echelon" and is_year(tokens, draft, words) and not draft.delta and draft.core == draft.first:
+        draft.kind, draft.reason = "other", "date"
+        return
+    if head.kind != "member":
         draft.kind = "people"
-    else:
-        draft.kind, draft.form, draft.echelon = "people", "echelon", head.echelon
+    if head.kind == "echelon" and draft.form != "strength":
+        draft.form, draft.echelon = "echelon", head.echelon
         draft.units = draft.low if draft.low is not None else draft.high
         draft.low = draft.high = None
         draft.last = last
-    if head.kind == "other" and draft.form == "strength":
-        return
-    if head.kind == "people" and _is_year(tokens, draft, words) and not draft.delta and draft.core == draft.first:
-        draft.kind, draft.reason = "other", "date"
-        return
+    _set_noun(tokens, draft, first, last, head)
+    added = words.after.at(tokens, last + 1)
+    draft.delta = draft.delta or (added is not None and added[1] == "more")
+
+
+def _set_noun(tokens: Tokens, draft: Draft, first: int, last: int, head: Head) -> None:
     start, end = tokens.starts[first], tokens.ends[last]
     draft.noun = Noun(start=start, end=end, text=tokens.text[start:end], personnel=head.personnel)
     draft.noun_last = last
-    added = words.after.at(tokens, last + 1)
-    if added is not None and added[1] == "more":
-        draft.delta = True
 
 
-def _not_people(tokens: Tokens, draft: _Draft, words: Words) -> str:
-    """Say from the words around a number, before any noun, why it cannot count people; empty otherwise."""
-    before = tokens.lows[draft.core - 1] if draft.core else ""
-    if before in words.money:
-        return "money"
-    if draft.numeral is None:
-        return ""
-    after = tokens.lows[draft.last + 1] if draft.last + 1 < len(tokens) else ""
-    lone = draft.first == draft.core and draft.form in {"figure", "word"}
-    day = lone and draft.high is not None and draft.high <= 31
-    if (day and not words.months.isdisjoint((before, after))) or _year_range(draft):
-        return "date"
-    if (lone and before in words.label) or (after in {":", "/"} and _touches_digit(tokens, draft.last + 1)):
-        return "label"
-    return ""
-
-
-def _year_range(draft: _Draft) -> bool:
-    ungrouped = draft.numeral is not None and not draft.numeral.grouped
-    return draft.form == "range" and _years(draft) and ungrouped
-
-
-def _touches_digit(tokens: Tokens, k: int) -> bool:
-    return k + 1 < len(tokens) and tokens.joined(k) and tokens.joined(k + 1) and tokens.lows[k + 1][0].isdecimal()
-
-
-def _years(draft: _Draft) -> bool:
-    return draft.low is not None and draft.high is not None and 1800 <= draft.low < draft.high <= 2100
-
-
-def _is_year(tokens: Tokens, draft: _Draft, words: Words) -> bool:
-    """Whether a bare figure of four digits is a year: no grouping, and a word of time or a month beside it."""
-    numeral = draft.numeral
-    if numeral is None or numeral.digits != 4 or numeral.grouped or draft.form != "figure":
-        return False
-    if not 1800 <= numeral.value <= 2100:
-        return False
-    before = tokens.lows[numeral.first - 1] if numeral.first else ""
-    if before in words.months or before in words.date_before:
-        return True
-    return draft.noun is None and _find_head(tokens, draft.last + 1, words) is None
-
-
-def _find_head(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | None:
-    """First noun after a number that says what is counted: its first and last token, and what it is."""
-    lows, start = tokens.lows, k
-    while k < len(lows) and lows[k] in words.skip["lead"]:
-        k += 1
-    first = k
-    while k < min(len(lows), start + _REACH):
-        found = words.heads.at(tokens, k)
-        if found is not None and not (lows[k] == "-" and not tokens.joined(k)):
-            return _compound(tokens, first, found[0] - 1, found[1], words)
-        low = lows[k]
-        if low in _BREAK:
-            return None
-        if low[0].isdecimal():
-            return _found_whole(tokens, k, words) if k > start and lows[start] in words.skip["of"] else None
-        if low in words.stop and low not in words.skip["of"]:
-            return None
-        if low in words.skip["of"] and k > start:
-            return None
-        k += 1
-    return None
-
-
-def _found_whole(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | None:
-    """Find the noun of "3,000 of its 5,000 troops" behind the second number."""
-    numeral = read_numeral(tokens, k, words)
-    if numeral is None or numeral.last + 1 >= len(tokens) or tokens.lows[numeral.last + 1][0].isdecimal():
-        return None
-    return _find_head(tokens, numeral.last + 1, words)
-
-
-def _compound(tokens: Tokens, first: int, last: int, head: Head, words: Words) -> tuple[int, int, Head]:
-    """Follow a compound to its last noun: "12 army helicopters", "3 troop carriers", "two battalion commanders"."""
-    for _ in range(2):
-        following = words.heads.at(tokens, last + 1)
-        if following is None or tokens.lows[last + 1] in _CLOSE:
-            break
-        last, head = following[0] - 1, following[1]
-    return first, last, head
-
-
-def _read_formation(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft | None:
+def _read_formation(tokens: Tokens, i: int, words: Words, floor: int) -> Draft | None:
     """Read formations that no figure counts: "a battalion", "several companies"."""
     one, many = words.unit_one.at(tokens, i), words.unit_many.at(tokens, i)
     found = one or many
     if found is None:
         return None
-    head = _find_head(tokens, found[0], words)
+    head = find_head(tokens, found[0], words)
     if head is None or head[2].kind != "echelon" or head[1] - found[0] > 4:
         return None
-    draft = _Draft(i, head[1], None, None, "echelon", i, kind="people", echelon=head[2].echelon)
+    draft = Draft(i, head[1], None, None, "echelon", i, kind="people", echelon=head[2].echelon)
     draft.units = 1 if one else None
     start, end = tokens.starts[head[0]], tokens.ends[head[1]]
     draft.noun = Noun(start=start, end=end, text=tokens.text[start:end], personnel=Personnel.TROOPS)
@@ -411,7 +271,7 @@ def _read_formation(tokens: Tokens, i: int, words: Words, floor: int) -> _Draft 
     return draft
 
 
-def _read_share(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+def _read_share(tokens: Tokens, i: int, words: Words) -> Draft | None:
     """Read a share of a whole: "many of them", "half of the 47,000", "a third of its 4,500 troops"."""
     part, vague = words.fractions.at(tokens, i), words.partitive.at(tokens, i)
     if part is None and vague is None:
@@ -419,7 +279,7 @@ def _read_share(tokens: Tokens, i: int, words: Words) -> _Draft | None:
     if words.fixed.at(tokens, i) is not None or words.vague.at(tokens, i) is not None:
         return None
     after = part[0] if part is not None else vague[0] if vague is not None else i
-    draft = _Draft(i, after - 1, None, None, "fraction" if part else "partitive", i)
+    draft = Draft(i, after - 1, None, None, "fraction" if part else "partitive", i)
     whole = _whole(tokens, after, words)
     if whole is not None:
         draft.of, draft.last, draft.noun, draft.kind = _finish(tokens, whole), whole.last, whole.noun, whole.kind
@@ -439,11 +299,11 @@ def _read_share(tokens: Tokens, i: int, words: Words) -> _Draft | None:
     return draft
 
 
-def _pronoun(tokens: Tokens, draft: _Draft, words: Words) -> bool:
+def _pronoun(tokens: Tokens, draft: Draft, words: Words) -> bool:
     return tokens.lows[draft.last] in words.skip["pronouns"]
 
 
-def _whole(tokens: Tokens, k: int, words: Words) -> _Draft | None:
+def _whole(tokens: Tokens, k: int, words: Words) -> Draft | None:
     """Read the number that a share is taken of, after "of the", "of its roughly"."""
     start = k
     while k < min(len(tokens), start + 6):
@@ -462,7 +322,7 @@ def _whole(tokens: Tokens, k: int, words: Words) -> _Draft | None:
     return None
 
 
-def _read_percent(tokens: Tokens, i: int, words: Words) -> _Draft | None:
+def _read_percent(tokens: Tokens, i: int, words: Words) -> Draft | None:
     """Read "95 percent of the troops" as a share; a percentage of anything else is no share."""
     numeral = read_numeral(tokens, i, words) if tokens.lows[i][0].isdecimal() else None
     if numeral is None or not 0 < numeral.value <= 100:
@@ -473,7 +333,7 @@ def _read_percent(tokens: Tokens, i: int, words: Words) -> _Draft | None:
     k = sign[0]
     if k >= len(tokens) or tokens.lows[k] not in words.skip["of"]:
         return None
-    draft = _Draft(i, sign[0] - 1, None, None, "fraction", i)
+    draft = Draft(i, sign[0] - 1, None, None, "fraction", i)
     whole = _whole(tokens, k + 1, words)
     if whole is not None and whole.kind == "people":
         draft.of, draft.last, draft.noun, draft.kind = _finish(tokens, whole), whole.last, whole.noun, "people"
@@ -495,7 +355,7 @@ def _near_change(tokens: Tokens, k: int, words: Words) -> bool:
     return False
 
 
-def _read_change(tokens: Tokens, draft: _Draft, words: Words) -> None:
+def _read_change(tokens: Tokens, draft: Draft, words: Words) -> None:
     """Decide whether "from", "to" or "by" before the number makes it a side of a change."""
     if not draft.relation:
         return
@@ -506,13 +366,13 @@ def _read_change(tokens: Tokens, draft: _Draft, words: Words) -> None:
         draft.delta = True
 
 
-def _to_follows(tokens: Tokens, draft: _Draft, words: Words) -> bool:
+def _to_follows(tokens: Tokens, draft: Draft, words: Words) -> bool:
     k = draft.last + 1
     found = words.before.before(tokens, k + 1) if k < len(tokens) else None
     return found is not None and found[1] == "to" and k + 1 < len(tokens) and tokens.lows[k + 1][0].isdecimal()
 
 
-def _read_harm(tokens: Tokens, draft: _Draft, words: Words, floor: int) -> None:
+def _read_harm(tokens: Tokens, draft: Draft, words: Words, floor: int) -> None:
     """Take out the killed, wounded, captured, trained and recruited."""
     if draft.kind == "other":
         return

@@ -30,6 +30,7 @@ class Words:
     lang: str
     values: dict[str, int]
     inside: frozenset[str]
+    pronouns: frozenset[str]
     scales: dict[str, int]
     fixed: Phrases[int]
     vague: Phrases[tuple[int, int]]
@@ -76,7 +77,7 @@ def _heads(lang: str, raw: dict[str, Any]) -> Phrases[Head]:
         rows.update((form, Head("echelon", echelon=row["echelon"])) for form in row.get(lang, "").split("|") if form)
     for row in _rows("personnel.csv"):
         if row["lang"] == lang:
-            head = Head("people", personnel=Personnel(row["personnel"]))
+            head = Head(row["class"], personnel=Personnel(row["personnel"]))
             rows.update((form, head) for form in row["forms"].split("|"))
     return Phrases(rows)
 
@@ -112,7 +113,8 @@ def open_words(lang: str) -> Words:
     for phrases in (fixed, vague, partitive, fractions, one, many):
         starters |= phrases.starts()
     return Words(
-        lang=lang, values={**raw["words"], **inside}, inside=frozenset(inside), scales=raw["scales"],
+        lang=lang, values={**raw["words"], **inside}, inside=frozenset(inside),
+        pronouns=frozenset(raw["pronoun"]["words"]), scales=raw["scales"],
         fixed=fixed, vague=vague,
         before=_roles(raw["before"]), after=_roles(raw["after"]),
         range_joins=frozenset(raw["range"]["joins"]), between_joins=frozenset(raw["range"]["between"]),

@@ -235,14 +235,14 @@ def test_headcount_is_not_changed_by_text_after_a_blank_line_of_words(text):
 def test_headcount_looks_at_a_bounded_stretch(monkeypatch):
     headcount = import_module("mapper.extract.headcount")
     steps = 0
-    find = headcount._find_head
+    find = headcount.find_head
 
     def counted(tokens, k, words):
         nonlocal steps
         steps += 1
         return find(tokens, k, words)
 
-    monkeypatch.setattr(headcount, "_find_head", counted)
+    monkeypatch.setattr(headcount, "find_head", counted)
     per_number = []
     for size in (200, 2000):
         steps = 0
