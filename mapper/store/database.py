@@ -222,14 +222,26 @@ def _create(path: Path) -> None:
             fresh.unlink(missing_ok=True)
             with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
                 connection.execute("PRAGMA page_size = 4096")
+                connection.execute("PRAGMA journal_mode = OFF")
                 connection.execute("BEGIN")
                 create_schema(connection)
                 connection.execute("COMMIT")
                 migrate(connection, path)
             with suppress(FileExistsError):
                 os.link(fresh, path)
+            _sweep(path)
+        except FileNotFoundError:
+            if not path.exists():  # else another process was first and has swept ours away
+                raise StoreError(f"{path} cannot be made; choose another place") from None
         except OSError as error:
             raise StoreError(f"{path} cannot be made ({error.strerror}); choose another place") from None
         finally:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what processes that were killed while making this store have left beside it."""
+    for entry in path.parent.iterdir():
+        if entry.name.startswith(f".{path.name}.") and entry.name.endswith(".new"):
+            entry.unlink(missing_ok=True)

@@ -35,7 +35,9 @@ def extraction(one: Report, *, rule: str = "t1") -> Extraction:
         publisher=one.publisher, marks=(Mark(start=11, end=14, role="count"),),
         confidence=(Confidence(part="place", score=0.9, reason="named"),),
     )  # fmt: skip
-    left_out = Rejected(source=one.id, where=f"characters {end}-{len(one.text)}", reason="no headcount", text=one.text[end:])
+    left_out = Rejected(
+        source=one.id, where=f"characters {end}-{len(one.text)}", reason="no headcount", text=one.text[end:]
+    )
     return Extraction(report=one, claims=(claim,), rejected=(left_out,) if one.text[end:].strip() else ())
 
 
