@@ -14,6 +14,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
+from mapper.draw.text import bounded
+
 Json = Any
 """Whatever ``json.dumps`` takes."""
 
@@ -26,7 +28,7 @@ def plain(values: Sequence[Json]) -> Json:
     >>> plain([3, 3, 3]), plain([1, None])
     ({'n': 3, 'k': 3}, [1, None])
     """
-    if values and values[0] == values[-1] and all(value == values[0] for value in values):
+    if values and values.count(values[0]) == len(values):
         return {"n": len(values), "k": values[0]}
     return list(values)
 
@@ -39,9 +41,22 @@ def dictionary(values: Sequence[Hashable]) -> Json:
     >>> dictionary(["FRA", "RUS", None, "FRA"])
     {'d': ['FRA', 'RUS'], 'i': [0, 1, -1, 0]}
     """
-    known: dict[Hashable, int] = {}
-    index = [-1 if value is None else known.setdefault(value, len(known)) for value in values]
-    return {"d": list(known), "i": plain(index)}
+    number = {value: at for at, value in enumerate(value for value in dict.fromkeys(values) if value is not None)}
+    words = list(number)
+    number[None] = -1
+    return {"d": words, "i": plain(list(map(number.__getitem__, values)))}
+
+
+def texts(values: Sequence[str | None], limit: int) -> Json:
+    """Make a dictionary of texts, each cut at ``limit`` characters; an empty text is ``None``.
+
+    Examples
+    --------
+    >>> texts(["Operation", "", None], 5)
+    {'d': ['Oper…'], 'i': [0, -1, -1]}
+    """
+    short = {value: bounded(value, limit) or None for value in dict.fromkeys(values)}
+    return dictionary([short[value] for value in values])
 
 
 def differences(values: Sequence[int]) -> Json:
@@ -85,4 +100,4 @@ def pack(document: Json) -> str:
 def pack_text(text: str) -> str:
     """UTF-8, gzip without a time stamp, base64; what cannot be written in UTF-8 becomes a question mark."""
     data = text.encode("utf-8", "replace")
-    return base64.b64encode(gzip.compress(data, 9 if len(data) < 1_000_000 else 6, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(data, 9 if len(data) < 1_000_000 else 5, mtime=0)).decode("ascii")

@@ -14,7 +14,7 @@ from datetime import date
 
 import pytest
 from draw_ledgers import geometries, hostile_ledger, sahel_ledger
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapper.draw import DeploymentMap, DrawOptions
@@ -44,17 +44,20 @@ def unpack(column):
     return [[next(values) for _ in range(length)] for length in unpack(column["l"])]
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | st.text(max_size=5)))
 def test_dictionary_and_plain_columns_come_back(values):
     assert unpack(dictionary(values)) == values
     assert unpack(plain(values)) == values
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-(2**31), 2**31)))
 def test_differences_come_back(values):
     assert unpack(differences(values)) == values
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 10**6), max_size=4)))
 def test_lists_come_back(values):
     assert unpack(lists(values)) == values
@@ -168,6 +171,7 @@ def test_web_addresses_are_http_only():
         assert web_address(bad) == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=50), st.integers(1, 60))
 def test_bounded_text_is_never_longer(text, limit):
     assert len(bounded(text, limit)) <= limit
