@@ -100,7 +100,7 @@ def town_cells(iso2: str, outline: Any, anchors: dict[str, list[tuple[float, flo
         points += [shapely.Point(p) for p in places]
         codes += [code] * len(places)
     if len(points) < 2:
-        return {code: outline for code in codes}
+        return dict.fromkeys(codes, outline)
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=outline))
     tree = shapely.STRtree(points)
     groups = defaultdict(list)

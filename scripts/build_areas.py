@@ -87,7 +87,7 @@ def fill(row: dict[str, str], tree: shapely.STRtree, codes: tuple[str, ...], gro
     corners = shapely.get_coordinates(rough.convex_hull)
     row["lon"], row["lat"] = f"{lon:.3f}", f"{lat:.3f}"
     row["radius_m"] = str(round(max(distance_m(lon, lat, x, y) for x, y in corners), -3)).removesuffix(".0")
-    if row["kind"] in {"sea", "ocean", "gulf", "strait"} or row["precision"] == "global":
+    if row["host"] or row["kind"] in {"sea", "ocean", "gulf", "strait"} or row["precision"] == "global":
         row["countries"] = row["host"]
         return
     held = []

@@ -263,9 +263,9 @@ def _snap(polygon: shapely.Polygon, scale: float) -> shapely.Polygon | None:
 
 def geojson(geometry: Any, properties: dict[str, Any], digits: int = 4) -> dict[str, Any]:
     """Make one GeoJSON feature with rounded coordinates (valid polygons only)."""
-    rounded = shapely.transform(geometry, lambda c: c.round(digits))
-    good = shapely.union_all(polygons_of(rounded)) if not rounded.is_valid else rounded
-    shape = json.loads(shapely.to_geojson(shapely.transform(shapely.normalize(good), lambda c: c.round(digits))))
+    snapped = shapely.union_all(polygons_of(shapely.set_precision(geometry, 10.0**-digits)))
+    good = geometry if snapped.is_empty else snapped
+    shape = json.loads(shapely.to_geojson(shapely.transform(shapely.normalize(good), lambda c: c.round(digits + 1))))
     return {"type": "Feature", "properties": properties, "geometry": shape}
 
 
@@ -332,10 +332,11 @@ def write_disputed(
     for points, users in zip(arcs.points, arcs.users, strict=True):
         if line_kind(users, control, parties, pairs) == "disputed":
             lines["|".join(sorted(users))].append(shapely.LineString(points))
-    features = [
-        geojson(shapely.line_merge(shapely.union_all(v)), {"between": k.split("|")}, 3)
-        for k, v in sorted(lines.items())
-    ]
+    features = []
+    for key, parts in sorted(lines.items()):
+        merged = shapely.set_precision(shapely.line_merge(shapely.union_all(parts)), 0.001)
+        shape = json.loads(shapely.to_geojson(shapely.transform(merged, lambda c: c.round(3))))
+        features.append({"type": "Feature", "properties": {"between": key.split("|")}, "geometry": shape})
     write_gzip(OUT / "disputed_lines.geojson.gz", dump({"type": "FeatureCollection", "features": features}))
 
 

@@ -81,13 +81,15 @@ def simplify(geometry: Any) -> Any:
 
 def entry(geometry: Any, middle: tuple[float, float] | None = None) -> list[Any]:
     """A part as stored: lon, lat, radius (m), well-known text."""
-    simple = simplify(geometry)
+    raw = simplify(geometry)
+    digits = 2 if raw.area > 0.5 else 3
+    snapped = shapely.set_precision(raw, 10.0**-digits)
+    simple = raw if snapped.is_empty else snapped
     point = shapely.Point(middle) if middle else simple.centroid
     if not simple.buffer(-0.01).contains(point):
         largest = max(shapely.get_parts(simple), key=lambda p: p.area)
         point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
     radius = max(distance_m(point.x, point.y, x, y) for x, y in shapely.get_coordinates(simple))
-    digits = 2 if simple.area > 0.5 else 3
     text = shapely.to_wkt(simple, rounding_precision=digits, trim=True)
     return [round(point.x, 3), round(point.y, 3), round(radius), text]
 

@@ -70,6 +70,13 @@ def _area(row: dict[str, str]) -> Area:
 
 
 @cache
+def part_areas() -> dict[tuple[str, str], str]:
+    """Parts of countries that have an extent of their own in usage: (ISO3, direction) to the id of an area."""
+    text = files("mapper.geodata").joinpath("places", "part_areas.csv").read_text(encoding="utf-8")
+    return {(row["iso3"], row["direction"]): row["area"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
 def area_geometry(identifier: str) -> BaseGeometry | None:
     """Polygon of an area by its id, or None."""
     area = areas().get(identifier)

@@ -149,6 +149,17 @@ def _part(found: Found) -> Location | None:
 
 
 def _country_part(iso3: str, directions: tuple[str, ...], base: Location | None) -> Location | None:
+    from mapper.locate.areas import areas, part_areas
+
+    known = part_areas().get((iso3, directions[0])) if len(set(directions)) == 1 else None
+    if known:
+        area = areas()[known]
+        return Location(
+            name=area.name, lon=area.lon, lat=area.lat, precision=Precision.ADMIN, country=iso3, countries=(iso3,),
+            radius_m=area.radius_m, shape=f"area:{known}", place_id=f"area:{known}", feature="expression",
+            provenance="areas", reason=f"{directions[0]} part of {iso3}: {area.name}",
+            score=base.score if base else 0.0,
+        )  # fmt: skip
     pieces = [p for p in (parts.part_of(iso3, d) for d in dict.fromkeys(directions)) if p is not None]
     if not pieces:
         return None

@@ -194,6 +194,9 @@ PARTS = [
     ("en", "eastern {Ukraine}", "UKR", "e", [(37.8, 48.0), "Kharkiv"], [(30.5, 50.45)]),
     ("en", "western {Ukraine}", "UKR", "w", [(24.03, 49.84)], ["Kharkiv", (30.5, 50.45)]),
     ("en", "southern {Ukraine}", "UKR", "s", [(32.6, 46.64), (30.7, 46.5)], [(30.5, 50.45)]),
+    ("en", "the east of {Libya}", "LBY", "e", [(20.07, 32.1)], [(13.2, 32.6)]),
+    ("en", "northern {Iraq}", "IRQ", "n", ["Mosul"], [(47.8, 30.5)]),
+    ("en", "southern {Somalia}", "SOM", "s", [(42.55, -0.36)], [(49.2, 11.28)]),
     ("en", "northeast {Syria}", "SYR", "ne", [(40.74, 36.5)], [(36.3, 33.5)]),
     ("en", "north-west {Syria}", "SYR", "nw", [(36.63, 35.93)], [(40.74, 36.5)]),
     ("en", "southern {Afghanistan}", "AFG", "s", [(65.7, 31.6), (64.36, 31.58)], [(69.17, 34.53)]),
@@ -224,8 +227,8 @@ def test_part_of_a_country_holds_the_towns_that_reports_mean(lang, text, country
     shape = shape_geometry(place.shape)
     assert shape_geometry(f"country:{country}").buffer(0.1).contains(shapely.Point(place.lon, place.lat))
     assert shape.buffer(0.3).contains(shapely.Point(place.lon, place.lat)) or " and " in text
-    for town in inside:
-        assert shape.contains(point_of(town)), (direction, town)
+    for town in inside:  # to about 3 km: the outlines are simplified, and Goma stands on a border
+        assert shape.buffer(0.03).contains(point_of(town)), (direction, town)
     for town in outside:
         assert not shape.contains(point_of(town)), (direction, town)
 
