@@ -115,7 +115,9 @@ def fit(rows: list[list[int]], right: np.ndarray, weight: np.ndarray, start: np.
         curve = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curve, gradient)
         size_of_step = 1.0
-        while (after := _loss(design, right, weight, beta + size_of_step * step, penalty, start)) > loss and size_of_step > 1e-4:
+        while (
+            after := _loss(design, right, weight, beta + size_of_step * step, penalty, start)
+        ) > loss and size_of_step > 1e-4:
             size_of_step /= 2
         beta, before, loss = beta + size_of_step * step, loss, after
         if abs(before - loss) < 1e-9:

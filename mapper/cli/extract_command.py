@@ -10,15 +10,17 @@ from typing import Any
 import click
 
 from mapper.cli.inputs import Tally, open_output, output_option, published_option, reports_argument, say
-from mapper.model import Claim, Extraction, Rejected, Report
+from mapper.model import Claim, Extraction
 
 
 @click.command("extract", short_help="Print the claims that reports make, as JSON Lines.")
 @reports_argument
 @output_option
 @published_option
-@click.option("--explain", is_flag=True, help="Show each report with its spans marked, and why each claim was made or dropped.")
-def command(inputs: tuple[str, ...], output: Path | None, published: str | None, explain: bool) -> None:  # noqa: FBT001
+@click.option(
+    "--explain", is_flag=True, help="Show each report with its spans marked, and why each claim was made or dropped."
+)
+def command(inputs: tuple[str, ...], output: Path | None, published: str | None, explain: bool) -> None:
     """Print the claims that each report makes, one report a line.
 
     \b
@@ -41,11 +43,13 @@ def command(inputs: tuple[str, ...], output: Path | None, published: str | None,
     say(f"mapper: {tally.reports} reports, {claims} claims, {tally.rejected} left out")
 
 
-def _extractions(inputs: tuple[str, ...], published: str | None, tally: Tally, *, explain: bool) -> Iterator[Extraction]:
+def _extractions(
+    inputs: tuple[str, ...], published: str | None, tally: Tally, *, explain: bool
+) -> Iterator[Extraction]:
     from mapper.pipeline import extract_reports
     from mapper.read import read_reports
 
-    items: Iterator[Report | Rejected] = tally.watch(read_reports(inputs, published=published))
+    items: Iterator[Any] = tally.watch(read_reports(inputs, published=published))
     if not explain:
         from mapper.progress import track
 
@@ -108,7 +112,7 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _explained(extraction: Extraction, color: bool) -> str:  # noqa: FBT001
+def _explained(extraction: Extraction, color: bool) -> str:
     from mapper.extract.explain import explain_report
 
     return explain_report(extraction, color=color)

@@ -103,7 +103,11 @@ def marks_of(draft: Draft) -> tuple[Mark, ...]:
     items, group = draft.items, draft.group
     low, high = draft.row.sentence.start, draft.row.sentence.end
     marks = [Mark(start=items[group.head].start, end=items[group.head].end, role="personnel")]
-    marks += [Mark(start=items[at].start, end=items[at].end, role="sender") for code, at in group.senders if code == draft.sender]
+    marks += [
+        Mark(start=items[at].start, end=items[at].end, role="sender")
+        for code, at in group.senders
+        if code == draft.sender
+    ]
     if draft.count is not None:
         marks.append(Mark(start=draft.count.start, end=draft.count.end, role="count"))
     if draft.force is not None:
@@ -118,7 +122,9 @@ def marks_of(draft: Draft) -> tuple[Mark, ...]:
 
 def confidence_of(draft: Draft) -> tuple[Confidence, ...]:
     """How sure the extraction, the place and the date are, each with its reason."""
-    rows = [Confidence(part="extraction", score=round(draft.score, 3), reason=f"rule {draft.rule}, sender {draft.how}")]
+    rows = [
+        Confidence(part="extraction", score=round(draft.score, 3), reason=f"rule {draft.rule}, sender {draft.how}")
+    ]
     if draft.spot is not None:
         score, reason = TIE_SCORE[draft.spot.tie], TIE_REASON[draft.spot.tie]
         why = draft.spot.mention.reason or (draft.location.reason if draft.location else "")
@@ -160,7 +166,7 @@ def _words_after(items: list[Item], i: int, text: str) -> str | None:
 
 
 def _stops(item: Item) -> bool:
-    return item.low in ",;:.\"“”«»()—–" or bool(item.tags & {"clause", "relative"})
+    return item.low in ',;:."“”«»()—–' or bool(item.tags & {"clause", "relative"})
 
 
 def ignorable(draft: Draft) -> bool:

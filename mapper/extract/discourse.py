@@ -6,16 +6,19 @@ What had to be carried is marked in the draft, and weighs against it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
 from mapper.extract.place import Spot, is_country, join_locations, role_of
+from mapper.extract.subject import acts, find_subjects
 from mapper.model import Location, Mention, Precision, Status
 
 CARRY_SENTENCES = 4
-SUBJECT_REACH = 30
+BACKWARD = 60
+"""How many places back an antecedent is looked for."""
 NEAR_CHARACTERS = 600
 MOST_OPTIONS = 5
 AREA_CHARACTERS = 2_000
@@ -34,9 +37,19 @@ class Discourse:
     topics: dict[int, str] = field(default_factory=dict)
     main: tuple[str, ...] = ()
 
+    starts: list[int] = field(init=False)
+    countries: dict[str, Mention] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [mention.start for mention in self.mentions]
+        self.countries = {}
+        for mention in self.mentions:
+            if is_country(mention) and mention.location is not None and mention.location.country:
+                self.countries.setdefault(mention.location.country, mention)
+
     def country(self, code: str) -> Mention | None:
         """Return a mention of a country as a whole, by its code."""
-        return next((m for m in self.mentions if is_country(m) and m.location and m.location.country == code), None)
+        return self.countries.get(code)
 
     def topic(self, number: int) -> str | None:
         """Return the acting state of the last sentence before ``number`` that has one, three back at most."""
@@ -44,8 +57,9 @@ class Discourse:
 
     def before(self, at: int, wanted: frozenset[Precision] | None = None, avoid: str | None = None) -> Mention | None:
         """Return the last located mention before a character offset, of a wanted precision, not in ``avoid``."""
-        for mention in reversed(self.mentions):
-            if mention.start >= at or mention.location is None:
+        last = bisect_left(self.starts, at)
+        for mention in reversed(self.mentions[max(0, last - BACKWARD) : last]):
+            if mention.location is None:
                 continue
             if avoid is not None and mention.location.country == avoid:
                 continue
@@ -83,7 +97,7 @@ def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     if not codes and draft.whole is not None and draft.whole.sender is not None:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes:
-        codes, how = _subjects(draft, discourse)
+        codes, how = find_subjects(draft, discourse.topic(draft.row.number))
     if len(codes) > 1 and draft.numbered:
         draft.sender, draft.how = None, "several"
         return [draft]
@@ -95,7 +109,7 @@ def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     return drafts
 
 
-def _own_senders(draft: Draft) -> tuple[list[str], str]:
+def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one return a source)
     """Senders that the phrase itself names, and how."""
     group = draft.group
     if group.has("backed"):
@@ -126,137 +140,6 @@ def _is_origin(draft: Draft, at: int) -> bool:
     if item.place is None or draft.status not in DEPARTING:
         return False
     return role_of(draft.items, at)[0] == "from"
-
-
-def _subjects(draft: Draft, discourse: Discourse) -> tuple[list[str], str]:
-    """Who acts, by the grammar of the sentence: the subject of the verb, its coordinates, or who speaks."""
-    items, group = draft.items, draft.group
-    use = draft.use
-    edge = use.start if use is not None and use.start < group.first else group.first
-    possessive = group.has("possessive")
-    objective = use is not None and use.last < group.first
-    if not (possessive or objective or draft.rule.startswith(("passive", "noun"))):
-        return [], "none"
-    if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
-        agent = items[use.start - 1].who
-        if agent is not None:
-            return [agent.code], "subject"
-    antecedent = _antecedent_of_relative(items, edge)
-    if antecedent >= 0:
-        return _coordinated(items, antecedent), "subject"
-    fallback: list[str] = []
-    if edge > 0 and "and" in items[edge - 1].tags:
-        for i in range(edge - 2, max(0, edge - 16), -1):
-            if "relative" in items[i].tags and items[i - 1].who is not None:
-                return _coordinated(items, i - 1), "subject"
-            if items[i].low in ";:.":
-                break
-    skip = _aside_start(items, edge)
-    for i in range(edge - 1, max(-1, edge - SUBJECT_REACH), -1):
-        item = items[i]
-        if skip <= i < edge:
-            continue
-        if i == skip - 1 and item.who is not None:
-            return _coordinated(items, i), "subject"
-        if item.low in ";:" or (item.low == "." and i < edge - 1):
-            break
-        if "pronoun" in item.tags and not fallback and i + 1 < len(items) and _acts(items, i) and item.low not in {"who", "we"}:
-            before = _who_before(items, i) or discourse.topic(draft.row.number)
-            if before:
-                return [before], "pronoun"
-        if item.who is None or item.who.kind == "people" and possessive:
-            continue
-        if _acts(items, i):
-            return _coordinated(items, i), "subject"
-        if not fallback and _may_act(items, i):
-            fallback = [item.who.code]
-    if fallback:
-        return fallback, "speaker"
-    if possessive or draft.rule.startswith(("passive", "noun")):
-        topic = discourse.topic(draft.row.number)
-        return ([topic], "topic") if topic and possessive else ([], "none")
-    return [], "none"
-
-
-def _antecedent_of_relative(items: list[Item], edge: int) -> int:
-    """Position of the state that "which" or "who" right before a verb takes up; -1 if there is none."""
-    i = edge - 1
-    while i > 0 and (items[i].tags & {"whole", "now"} or items[i].plain and items[i].low.endswith("ly")):
-        i -= 1
-    if i < 1 or "relative" not in items[i].tags:
-        return -1
-    i -= 1
-    if items[i].low == ",":
-        i -= 1
-    return i if i >= 0 and items[i].who is not None else -1
-
-
-def _aside_start(items: list[Item], edge: int) -> int:
-    """Return where the aside before a verb begins: "Germany, which leads the mission, has ..."; else ``edge``."""
-    if edge < 3 or items[edge - 1].low != ",":
-        return edge
-    for i in range(edge - 2, max(0, edge - SUBJECT_REACH), -1):
-        if items[i].low == "," and i + 1 < edge and "relative" in items[i + 1].tags:
-            return i
-    return edge
-
-
-def _acts(items: list[Item], i: int) -> bool:
-    """Whether the item is followed by a verb, so that it is a subject."""
-    for k in range(i + 1, min(i + 4, len(items))):
-        tags = items[k].tags
-        if tags & {"be", "have", "future", "could", "do", "saying", "planned", "begin"} or items[k].verbs and not items[k].noun:
-            return items[k].low not in {"'s", "’s"}
-        if not (tags & {"now", "not"} or items[k].plain and items[k].low.endswith(("ly", "ment"))):
-            return False
-    return False
-
-
-def _may_act(items: list[Item], i: int) -> bool:
-    who = items[i].who
-    if who is None:
-        return False
-    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
-        return True
-    role, _ = role_of(items, i)
-    if role in {"at", "from", "to", "like", "with"}:
-        return False
-    return who.kind != "demonym" or (i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None))
-
-
-def _coordinated(items: list[Item], i: int) -> list[str]:
-    """Collect "the Netherlands, Portugal and the Czech Republic" leftward from its last member."""
-    codes: list[str] = []
-    j = i
-    while j >= 0:
-        who = items[j].who
-        if who is None:
-            break
-        codes.insert(0, who.code)
-        k = j - 1
-        while k >= 0 and "definite" in items[k].tags:
-            k -= 1
-        joined = k >= 1 and ("and" in items[k].tags or (items[k].low == "," and len(codes) > 1))
-        if not joined:
-            break
-        k -= 1
-        if k >= 0 and items[k].low == ",":
-            k -= 1
-        j = k
-    return list(dict.fromkeys(codes))
-
-
-def _who_before(items: list[Item], i: int) -> str | None:
-    fallback = None
-    for k in range(i - 1, -1, -1):
-        who = items[k].who
-        if who is None:
-            continue
-        if who.kind != "demonym" and (_acts(items, k) or k <= 1 or _may_act(items, k)):
-            return who.code
-        if fallback is None and _may_act(items, k):
-            fallback = who.code
-    return fallback
 
 
 def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
@@ -299,7 +182,9 @@ def _over_places(draft: Draft, text: str) -> list[Draft]:
     hosts = {m.location.country for m in series if m.location}
     if len(series) < 2 or len(hosts) < 2:
         return [draft]
-    apart = not draft.numbered and (draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"})
+    apart = not draft.numbered and (
+        draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
+    )
     if apart:
         return [_at(draft, m) for m in series]
     start, end = series[0].start, series[-1].end
@@ -331,7 +216,7 @@ def _series(items: list[Item], i: int) -> list[Mention]:
             break
         while k < len(items) and items[k].tags & {"definite", "at", "from"}:
             k += 1
-        if k < len(items) and items[k].place is not None and _acts(items, k):
+        if k < len(items) and items[k].place is not None and acts(items, k):
             break
         i = k
     return [m for m in found if m.container is None or m is found[0]] if found else found
@@ -358,8 +243,9 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
             break
         if "abroad" in tags:
             return Spot(_world(items[i]), i, "at", "there", i - edge)
-        if "soil" in tags and items[i - 1].who is not None:
-            land = discourse.country(items[i - 1].who.code)
+        owner = items[i - 1].who
+        if "soil" in tags and owner is not None:
+            land = discourse.country(owner.code)
             return Spot(land, i, "at", "there", i - edge) if land is not None else None
         if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
             mention = discourse.before(items[i].start, frozenset({Precision.COUNTRY}), draft.sender)
@@ -379,12 +265,14 @@ def _world(item: Item) -> Mention:
     return Mention(start=item.start, end=item.end, text=item.low, location=world)
 
 
-def _antecedent(items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse) -> Mention | None:
+def _antecedent(
+    items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse
+) -> Mention | None:
     at = items[i].start
     whole = frozenset({Precision.COUNTRY})
     if "that_country" in tags:
         low = items[i].low
-        town = {"city", "town", "village", "ville", "village", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
+        town = {"city", "town", "village", "ville", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
         if town:
             return discourse.before(at, frozenset({Precision.SETTLEMENT}), draft.sender)
         if {"region", "area", "province", "territory", "région", "territoire", "zone", "región"} & set(low.split()):
@@ -409,7 +297,9 @@ def _theatre(draft: Draft, discourse: Discourse) -> Spot | None:
     if point is None:
         return None
     span = force.start, force.end
-    return Spot(Mention(start=span[0], end=span[1], text=point.name, location=point), draft.group.head, "at", "theatre")
+    return Spot(
+        Mention(start=span[0], end=span[1], text=point.name, location=point), draft.group.head, "at", "theatre"
+    )
 
 
 def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
@@ -422,7 +312,11 @@ def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
             continue
         if other.host == draft.sender and draft.sender is not None:
             continue
-        same_force = draft.group.force is not None and other.group.force is not None and draft.group.force.force_id == other.group.force.force_id
+        same_force = (
+            draft.group.force is not None
+            and other.group.force is not None
+            and draft.group.force.force_id == other.group.force.force_id
+        )
         if same_force or draft.sender is None or other.sender == draft.sender:
             spots.append(replace(other.spot, tie="carried", gap=draft.row.number - other.row.number))
     mention = discourse.before(draft.items[draft.group.first].start, None, draft.sender)
@@ -478,11 +372,3 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
 def sentence_of(row: Row, text: str) -> str:
     """Return the sentence's text."""
     return text[row.sentence.start : row.sentence.end]
-
-
-def acting_state(items: list[Item]) -> str | None:
-    """Return the first state or organisation of a sentence that acts in it, if any."""
-    for i, item in enumerate(items):
-        if item.who is not None and (_acts(items, i) or (i <= 2 and _may_act(items, i))):
-            return item.who.code
-    return None

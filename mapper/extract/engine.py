@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from mapper.extract.discourse import Discourse, acting_state, resolve
+from mapper.extract.discourse import Discourse, resolve
 from mapper.extract.draft import Draft
 from mapper.extract.frame import read_frames
 from mapper.extract.grammar import WORD, Grammar
@@ -14,6 +14,7 @@ from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import find_groups
 from mapper.extract.place import is_country
 from mapper.extract.sentence import Sentence, split_sentences
+from mapper.extract.subject import acting_state
 from mapper.extract.timing import date_of
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import add_features
@@ -102,7 +103,10 @@ def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     if following is None or not following.group()[0].isalpha():
         return True
     entry = grammar.entry(following.group().lower())
-    return bool(entry.verbs or entry.tags & {"be", "have", "and", "future", "could", "clause", "saying", "planned", "relative"})
+    return bool(
+        entry.verbs
+        or entry.tags & {"be", "have", "and", "future", "could", "clause", "saying", "planned", "relative"}
+    )
 
 
 def _row_drafts(row: Row, text: str, grammar: Grammar, published: str | None) -> list[Draft]:

@@ -60,7 +60,9 @@ def marked(text: str, start: int, end: int, marks: list[Mark], *, color: bool) -
         words = text[mark.start : mark.end]
         parts.append(text[at : mark.start])
         tint = COLOR.get(mark.role, 37)
-        parts.append(f"\x1b[{tint};1m{words}\x1b[0m" if color else f"[{SHORT.get(mark.role, mark.role.upper())} {words}]")
+        parts.append(
+            f"\x1b[{tint};1m{words}\x1b[0m" if color else f"[{SHORT.get(mark.role, mark.role.upper())} {words}]"
+        )
         at = mark.end
     parts.append(text[at:end])
     return "".join(parts)
@@ -73,9 +75,14 @@ def _wrap(text: str) -> list[str]:
 def _claim_lines(claim: Claim) -> list[str]:
     who = " ".join(filter(None, (claim.sender or "sender unknown", f"({claim.force})" if claim.force else "")))
     number = claim.count_text or "no number"
-    place = f"{claim.place or 'no place'} ({claim.host or 'no single host'}, {claim.precision.value if claim.precision else 'not located'})"
+    precision = claim.precision.value if claim.precision else "not located"
+    place = f"{claim.place or 'no place'} ({claim.host or 'no single host'}, {precision})"
     head = f"  + {who}, {claim.personnel.value}, {number}, {place}, {claim.status.value}"
-    tail = [f"when {claim.when}" if claim.when else "", "optional" if claim.optional else "", f"source {claim.source}" if claim.source else ""]
+    tail = [
+        f"when {claim.when}" if claim.when else "",
+        "optional" if claim.optional else "",
+        f"source {claim.source}" if claim.source else "",
+    ]
     lines = [", ".join([head, *filter(None, tail)]), f"      rule {claim.rule}"]
     lines += [f"      {c.part} {c.score:.2f}: {c.reason}" for c in claim.confidence]
     return lines

@@ -18,11 +18,12 @@ from mapper.extract.verbs import Use
 from mapper.model import Status
 
 OBJECT_GAP = 6
+PLACE_REACH = 40
 SUBJECT_GAP = 14
-FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover", "end", "host",
-               "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
-TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have", "replace",
-                        "invite", "lead", "end", "strike"})  # fmt: skip
+FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover",
+               "end", "host", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
+TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
+                        "replace", "invite", "lead", "end", "strike"})  # fmt: skip
 INTRANSITIVE = frozenset({"remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
 NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay"}
 TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "front": 1.6, "there": 2.2, "loose": 0.4}
@@ -104,7 +105,14 @@ def _part(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
     if not (named or listed or bare):
         return None
     options = [near] if near is not None else whole.options
-    one = Draft(row, group, f"part.{'including' if named or listed else 'place'}", whole.status, options=options, use=whole.use)
+    one = Draft(
+        row,
+        group,
+        f"part.{'including' if named or listed else 'place'}",
+        whole.status,
+        options=options,
+        use=whole.use,
+    )
     one.whole = whole
     return one
 
@@ -128,7 +136,9 @@ def _level(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
         undone = base.status in {Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE}
         grows = "add" in base.use.frames
         status = Status.PLANNED_ARRIVAL if undone and grows and not _dated(row.items) else Status.PRESENT
-    return Draft(row, body, f"level.{relation}", status, options=base.options, use=base.use, features=set(base.features))
+    return Draft(
+        row, body, f"level.{relation}", status, options=base.options, use=base.use, features=set(base.features)
+    )
 
 
 def _relation(items: list[Item], group: Group) -> str:
@@ -150,7 +160,11 @@ def _group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) 
     near = _attached(row.items, group)
     post = _post_link(row.items, group, uses)
     above = _subject_place(row.items, group, groups, uses)
-    outer = _noun_link(row.items, group) or _object_link(row.items, group, uses) or _subject_link(row.items, group, uses, post)
+    outer = (
+        _noun_link(row.items, group)
+        or _object_link(row.items, group, uses)
+        or _subject_link(row.items, group, uses, post)
+    )
     drafts: list[Draft] = []
     inner: Draft | None = None
     if post is not None:
@@ -197,7 +211,12 @@ def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: l
 def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
     """Whether the phrase also states a presence beside its movement."""
     whole = group.has("definite", "possessive", "whole", "owned") and not group.has("part", "extra")
-    if group.kind == "act" and group.has("possessive") and moved.use is not None and moved.use.frames & {"add", "cut"}:
+    if (
+        group.kind == "act"
+        and group.has("possessive")
+        and moved.use is not None
+        and moved.use.frames & {"add", "cut"}
+    ):
         return True
     if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING}:
         if group.kind in {"force", "named"} and group.count is not None:
@@ -230,7 +249,11 @@ def _attached(items: list[Item], group: Group) -> Spot | None:
             return None
         if item.tags & {"there", "on_ground"} and steps <= 1:
             return None
-        light = item.tags & {"at", "definite", "now", "extra", "possessive"} or item.plain or item.noun is not None and item.noun.kind == "site"
+        light = (
+            item.tags & {"at", "definite", "now", "extra", "possessive"}
+            or item.plain
+            or (item.noun is not None and item.noun.kind == "site")
+        )
         if not light or (steps == 0 and not item.tags & {"at", "now"}):
             return None
         i += 1
@@ -245,13 +268,23 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         if use.start <= group.last or len(gap) > 5:
             continue
         relative = any("relative" in g.tags for g in gap)
-        light = all(g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or g.plain and g.low.endswith("ly") for g in gap)
+        light = all(
+            g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or (g.plain and g.low.endswith("ly"))
+            for g in gap
+        )
         standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
         if light and relative and not use.passive:
             frame = pick_frame(use, INTRANSITIVE)
             return Link("post", use, frame) if frame else None
-        if light and (relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))):
-            frame = pick_frame(use, INTRANSITIVE if "gerund" in use.forms or not use.passive and not standing else TRANSITIVE | INTRANSITIVE)
+        if light and (
+            relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))
+        ):
+            frame = pick_frame(
+                use,
+                INTRANSITIVE
+                if "gerund" in use.forms or (not use.passive and not standing)
+                else TRANSITIVE | INTRANSITIVE,
+            )
             return Link("post", use, frame) if frame else None
         if not light:
             break
@@ -282,7 +315,9 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
         if use.last >= group.first:
             continue
         gap = items[use.last + 1 : group.first]
-        if len(gap) > OBJECT_GAP or any(g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap):
+        if len(gap) > OBJECT_GAP or any(
+            g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap
+        ):
             return None
         if use.passive and not use.frames & {"be"}:
             return None
@@ -340,7 +375,7 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
     kind = NOUN_FAMILY[frame] if link.relation == "noun" else family(frame)
     options = rank_spots(row.items, group, link.use, kind, uses)
     if near is not None:
-        directed = [s for s in options if s.role in {"from", "to"} and s.tie != "loose" or s.tie == "object"]
+        directed = [s for s in options if (s.role in {"from", "to"} and s.tie != "loose") or s.tie == "object"]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
     if link.relation == "noun":
         stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
@@ -359,7 +394,12 @@ def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
     if link.use is None:
         return Stance(Status.PRESENT)
     bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
-    if link.relation == "post" and link.frame in {"deploy", "send"} and "participle" in link.use.forms and link.use.bare:
+    if (
+        link.relation == "post"
+        and link.frame in {"deploy", "send"}
+        and "participle" in link.use.forms
+        and link.use.bare
+    ):
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
     if link.relation == "post" and link.use.bare and link.frame in STAY:
         return Stance(Status.PRESENT)
@@ -419,9 +459,13 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         Only those that fit at all.
     """
     ranked: list[tuple[float, int, Spot]] = []
-    if group.at >= 0 and items[group.at].place is not None:
-        return [Spot(items[group.at].place, group.at, "at", "post")]
-    for i, item in enumerate(items):
+    inside = items[group.at].place if group.at >= 0 else None
+    if inside is not None:
+        return [Spot(inside, group.at, "at", "post")]
+    anchor = use.at if use is not None else group.head
+    low, high = min(group.first, anchor) - PLACE_REACH, max(group.last, anchor) + PLACE_REACH
+    for i in range(max(0, low), min(len(items), high)):
+        item = items[i]
         if item.place is None or not usable(item.place) or group.first <= i <= group.last:
             continue
         if any(at == i for _, at in group.senders):
@@ -473,10 +517,12 @@ def _tie_after(between: list[Item], role: str, gap: int, uses: list[Use], edge: 
 
 
 def _opens_clause(items: list[Item], begins: int) -> bool:
-    return begins <= 1 or items[begins - 1].low in ",;:—–-\"“" or bool(items[begins - 1].tags & {"clause", "and"})
+    return begins <= 1 or items[begins - 1].low in ',;:—–-"“' or bool(items[begins - 1].tags & {"clause", "and"})
 
 
 def _where_after(items: list[Item], i: int) -> bool:
     """Whether "where" takes up the place: "in eastern Congo, where it has sent troops"."""
     following = items[i + 1 : i + 3]
-    return any("where" in item.tags for item in following) and all(item.low == "," or "where" in item.tags for item in following[:1])
+    return any("where" in item.tags for item in following) and all(
+        item.low == "," or "where" in item.tags for item in following[:1]
+    )

@@ -26,7 +26,7 @@ WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of ``nouns.csv``: its class, kind of personnel, whether the form is plural, and its sender if it implies one."""
+    """A noun of ``nouns.csv``: its class, kind of personnel, whether it is plural, the sender it implies."""
 
     kind: str
     personnel: Personnel | None
@@ -178,7 +178,9 @@ def _nouns(text: str) -> dict[tuple[str, ...], Noun]:
         for column in ("singular", "plural"):
             for form in row[column].split("|"):
                 if form:
-                    found[tokens_of(form)] = Noun(row["class"], personnel, column == "plural", lemma, row["sender"] or "")
+                    found[tokens_of(form)] = Noun(
+                        row["class"], personnel, column == "plural", lemma, row["sender"] or ""
+                    )
     return found
 
 

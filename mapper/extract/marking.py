@@ -77,9 +77,16 @@ def find_actors(text: str, lang: str, lexicon: Lexicon, published: str | None) -
         else:
             forces.append(
                 Named(
-                    actor.start, actor.end, actor.text, actor.force_id, actor.name, actor.sender,
-                    actor.personnel, actor.kind, actor.hosts,
-                )  # fmt: skip
+                    actor.start,
+                    actor.end,
+                    actor.text,
+                    actor.force_id,
+                    actor.name,
+                    actor.sender,
+                    actor.personnel,
+                    actor.kind,
+                    actor.hosts,
+                )
             )
     return who, forces
 
@@ -89,6 +96,10 @@ def _who_kind(actor: Actor, lang: str) -> str:
     if actor.kind != "demonym":
         return {"country": "name", "metonym": "capital"}.get(actor.kind, actor.kind)
     if lang == "fr":
-        return "people" if actor.text[0].isupper() and actor.text.endswith("s") and not actor.text.isupper() else "demonym"
+        return (
+            "people"
+            if actor.text[0].isupper() and actor.text.endswith("s") and not actor.text.isupper()
+            else "demonym"
+        )
     plural = actor.text.endswith("s") and not actor.text.endswith(("ss", "us"))
     return "people" if plural and lang == "en" else "demonym"

@@ -6,7 +6,17 @@ from mapper.extract.draft import Draft
 from mapper.extract.place import is_country
 from mapper.model import Precision, Status
 
-RANK = {Precision.SITE: 0, Precision.SETTLEMENT: 1, Precision.ADMIN: 2, Precision.COUNTRY: 3, Precision.AREA: 4, Precision.GLOBAL: 5}
+RANK = {
+    Precision.SITE: 0,
+    Precision.SETTLEMENT: 1,
+    Precision.ADMIN: 2,
+    Precision.COUNTRY: 3,
+    Precision.AREA: 4,
+    Precision.GLOBAL: 5,
+}
+
+MOST_RIVALS = 200
+"""With how many claims on the same force and country one is compared, so that merging stays linear."""
 
 
 def merge_drafts(drafts: list[Draft]) -> list[Draft]:
@@ -25,10 +35,13 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
     """
     order = sorted(range(len(drafts)), key=lambda i: (*_specific(drafts[i]), i))
     kept: list[int] = []
+    alike: dict[tuple[str | None, str | None, Status], list[int]] = {}
     for i in order:
-        same = next((k for k in kept if _same(drafts[k], drafts[i])), None)
+        rivals = alike.setdefault((drafts[i].sender, drafts[i].host, drafts[i].status), [])
+        same = next((k for k in rivals[:MOST_RIVALS] if _same(drafts[k], drafts[i])), None)
         if same is None:
             kept.append(i)
+            rivals.append(i)
         elif drafts[same].when is None:
             drafts[same].when = drafts[i].when
     return _consistent([drafts[i] for i in sorted(kept)])
@@ -36,7 +49,11 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:
     """Drop what a report that says they have all left cannot also mean of the same country today."""
-    gone = {(d.sender, d.host) for d in drafts if d.status is Status.LEFT and d.host and not d.numbered and is_country(d.spot.mention if d.spot else None)}
+    gone = {
+        (d.sender, d.host)
+        for d in drafts
+        if d.status is Status.LEFT and d.host and not d.numbered and is_country(d.spot.mention if d.spot else None)
+    }
     passing = {Status.PRESENT, Status.PLANNED_DEPARTURE, Status.LEAVING}
     return [d for d in drafts if d.numbered or d.status not in passing or d.when or (d.sender, d.host) not in gone]
 
@@ -67,8 +84,10 @@ def _same_place(first: Draft, second: Draft) -> bool:
     a, b = first.location, second.location
     if a is None or b is None:
         return a is b
-    return a.name == b.name or (a.geonameid is not None and a.geonameid == b.geonameid) or (
-        abs(a.lat - b.lat) < 0.02 and abs(a.lon - b.lon) < 0.02
+    return (
+        a.name == b.name
+        or (a.geonameid is not None and a.geonameid == b.geonameid)
+        or (abs(a.lat - b.lat) < 0.02 and abs(a.lon - b.lon) < 0.02)
     )
 
 
@@ -83,8 +102,11 @@ def _finer(second: Draft, first: Draft) -> bool:
 
 def contradicts_itself(draft: Draft) -> bool:
     """Whether a draft claims a state's own forces in its own country as a whole: its army, not a deployment."""
-    return draft.sender is not None and draft.sender == draft.host and draft.status in {Status.PRESENT, Status.ARRIVING} and (
-        draft.location is not None and draft.location.precision is Precision.COUNTRY
+    return (
+        draft.sender is not None
+        and draft.sender == draft.host
+        and draft.status in {Status.PRESENT, Status.ARRIVING}
+        and (draft.location is not None and draft.location.precision is Precision.COUNTRY)
     )
 
 

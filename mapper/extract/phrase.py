@@ -126,7 +126,7 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     return group
 
 
-def _head_kind(items: list[Item], i: int) -> str:
+def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a kind)
     item = items[i]
     if item.noun is not None and not item.place:
         if item.noun.kind in HEADS or item.noun.kind == "member":
@@ -165,7 +165,10 @@ def _moves(items: list[Item], i: int) -> bool:
         item = items[k]
         if any(v.frame in {"go", "come"} for v in item.verbs) and item.noun is None:
             return True
-        if not (item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive"} or (item.plain and item.low.endswith("ly"))):
+        if not (
+            item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive"}
+            or (item.plain and item.low.endswith("ly"))
+        ):
             return False
     return False
 
@@ -220,7 +223,7 @@ def _adjectives(items: list[Item], group: Group, i: int, end: int) -> int:
     return last
 
 
-def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:
+def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa: PLR0911
     """Read "of the Afghan National Army", "from Uganda and Burundi", "du groupe Wagner"; the position after."""
     item = items[i]
     if item.force is not None and not group.force and i == group.last + 1:
@@ -309,7 +312,10 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", "site"} and not item.verbs:
         if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
             return i
-        if item.noun.personnel not in {None, Personnel.TROOPS, Personnel.FIGHTERS} and item.noun.personnel is not None:
+        if (
+            item.noun.personnel not in {None, Personnel.TROOPS, Personnel.FIGHTERS}
+            and item.noun.personnel is not None
+        ):
             group.personnel = item.noun.personnel
         if item.noun.sender and not group.senders:
             group.implied = item.noun.sender
@@ -330,9 +336,6 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         group.flags |= wanted
         if "peace" in wanted:
             group.personnel = Personnel.PEACEKEEPERS
-        if wanted & {"definite", "possessive", "determiner"} and not wanted & {"whole", "extra"}:
-            follows = i > 0 and bool(items[i - 1].tags & {"part", "whole"} or items[i - 1].count)
-            return i - 1 if not follows else i - 1
         return i - 1
     return i
 
@@ -385,11 +388,15 @@ def _of_left(items: list[Item], group: Group, i: int) -> int:
         return j - 1
     if before.noun is not None and before.noun.kind == "unit" and group.kind in {"people", "member"}:
         start = j
-        while start > 0 and (
-            items[start - 1].count is not None
-            or items[start - 1].tags & {"determiner", "definite", "extra"}
-            or items[start - 1].plain
-        ) and j - start < MOST_PLAIN:
+        while (
+            start > 0
+            and (
+                items[start - 1].count is not None
+                or items[start - 1].tags & {"determiner", "definite", "extra"}
+                or items[start - 1].plain
+            )
+            and j - start < MOST_PLAIN
+        ):
             start -= 1
         if group.count is None:
             group.quantity = (start, j)

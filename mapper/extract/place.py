@@ -54,7 +54,11 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
                 return tag, j
         item = items[j]
         chained = item.place is not None or item.low == "," or "and" in tags
-        inside = item.plain or item.noun is not None and item.noun.kind == "site" or tags & {"definite", "determiner", "possessive", "of"}
+        inside = (
+            item.plain
+            or (item.noun is not None and item.noun.kind == "site")
+            or tags & {"definite", "determiner", "possessive", "of"}
+        )
         if item.verbs and not inside:
             return ("object" if seen <= 2 else "none"), j
         if not (inside or chained or item.low in {"-", "(", '"', "“", "'s", "’s"} or item.who or item.noun):

@@ -114,5 +114,6 @@ def _reject(report: Report, draft: Draft, weights: Weights) -> Rejected:
         why = f"probability {draft.score:.2f} below {weights.threshold:.2f} ({said})"
     group = draft.items[draft.group.first].start, draft.items[draft.group.last].end
     where = f"characters {group[0]}-{group[1]}"
-    shown = f"{report.text[group[0] : group[1]]} [{draft.rule}, {draft.sender}, {draft.host}, {draft.status.value}] in: {report.text[low:high]}"
+    read = f"[{draft.rule}, {draft.sender}, {draft.host}, {draft.status.value}]"
+    shown = f"{report.text[group[0] : group[1]]} {read} in: {report.text[low:high]}"
     return Rejected(source=report.id, where=where, reason=why, text=shown[:400])

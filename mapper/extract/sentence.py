@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONGEST = 4_000
+LONGEST = 1_200
 """A sentence longer than this many characters is cut at the next space, so that work per sentence is bounded."""
 
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+(?=\s)|\n[ \t\r]*+\n\s*+|\n")
@@ -57,10 +57,7 @@ def split_sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> l
     for stop in _STOP.finditer(text):
         mark = stop.group()
         blank = mark.count("\n") > 1
-        if mark[0] == "\n":
-            ends = blank or not _goes_on(text, stop.end())
-        else:
-            ends = _ends(text, begin, stop, abbreviations)
+        ends = blank or not _goes_on(text, stop.end()) if mark[0] == "\n" else _ends(text, begin, stop, abbreviations)
         if ends:
             _add(found, text, begin, stop.end(), paragraph)
             begin = stop.end()
@@ -101,10 +98,7 @@ def _add(found: list[Sentence], text: str, begin: int, end: int, paragraph: int)
         end -= 1
     while end - begin > LONGEST:
         space = _SPACE.search(text, begin + LONGEST, end)
-        if space is None or space.start() - begin > 2 * LONGEST:
-            cut = begin + LONGEST
-        else:
-            cut = space.start()
+        cut = begin + LONGEST if space is None or space.start() - begin > 2 * LONGEST else space.start()
         found.append(Sentence(begin, cut, paragraph))
         begin = cut
         while begin < end and text[begin].isspace():

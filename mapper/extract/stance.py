@@ -60,7 +60,7 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
         conditional = "if" in flags and not use.aux & {"future"}
         status = Status.PRESENT if denied or conditional else _departure(use, group, unreal=unreal)
     else:
-        status = Status.DENIED if denied or group.has("not") else _stay(use, frame, unreal=unreal)
+        status = Status.DENIED if denied or group.has("not") else _stay(frame, unreal=unreal)
     return Stance(status, frozenset(flags))
 
 
@@ -87,13 +87,13 @@ def _departure(use: Use, group: Group, *, unreal: bool) -> Status:
     return Status.LEFT
 
 
-def _stay(use: Use, frame: str, *, unreal: bool) -> Status:
+def _stay(frame: str, *, unreal: bool) -> Status:
     if unreal and frame not in {"leave", "remain", "strike", "invite"}:
         return Status.PLANNED_ARRIVAL
     return Status.PRESENT
 
 
-def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:
+def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:  # noqa: PLR0911
     """Tell the status from the noun of a movement or stay and the tags of the words that govern it.
 
     Parameters

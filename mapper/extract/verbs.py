@@ -59,9 +59,9 @@ def find_uses(items: list[Item]) -> list[Use]:
     """
     uses: list[Use] = []
     for i, item in enumerate(items):
-        if not item.verbs or item.noun is not None and not _verbal(items, i):
+        if not item.verbs or (item.noun is not None and not _verbal(items, i)):
             continue
-        if i and items[i - 1].low == "-" or _premodifies(items, i) or _plural_noun(items, i):
+        if (i and items[i - 1].low == "-") or _premodifies(items, i) or _plural_noun(items, i):
             continue
         use = _use_at(items, i)
         if use is not None:
@@ -71,21 +71,30 @@ def find_uses(items: list[Item]) -> list[Use]:
 
 def _plural_noun(items: list[Item], i: int) -> bool:
     """Whether a form in -s is rather the plural noun ("radio stations", "army posts"): no object follows it."""
-    if any(v.form != "present" or v.frame not in {"keep", "at"} for v in items[i].verbs) or not items[i].low.endswith("s"):
+    if any(v.form != "present" or v.frame not in {"keep", "at"} for v in items[i].verbs) or not items[i].low.endswith(
+        "s"
+    ):
         return False
     after = items[i + 1] if i + 1 < len(items) else None
-    starts = after is not None and (after.count or after.who or after.place or after.tags & {"definite", "determiner", "possessive", "at", "extra", "whole"})
+    starts = after is not None and (
+        after.count
+        or after.who
+        or after.place
+        or after.tags & {"definite", "determiner", "possessive", "at", "extra", "whole"}
+    )
     return not starts or (i > 0 and items[i - 1].plain and not (after is not None and after.count))
 
 
 def _premodifies(items: list[Item], i: int) -> bool:
     """Whether a participle stands before the noun it qualifies: "US led forces", "the planned withdrawal"."""
-    if i == 0 or i + 1 >= len(items) or all(v.form not in {"participle"} for v in items[i].verbs):
+    if i == 0 or i + 1 >= len(items) or all(v.form != "participle" for v in items[i].verbs):
         return False
     before, after = items[i - 1], items[i + 1]
     named = before.who is not None and before.who.kind != "people" and not before.low.endswith("s")
-    return (named or bool(before.tags & {"definite", "determiner"})) and "led" in items[i].tags and (
-        after.noun is not None or after.plain
+    return (
+        (named or bool(before.tags & {"definite", "determiner"}))
+        and "led" in items[i].tags
+        and (after.noun is not None or after.plain)
     )
 
 
@@ -112,7 +121,9 @@ def _use_at(items: list[Item], i: int) -> Use | None:
             last = j
     if not readings:
         return None
-    use = Use(i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings))
+    use = Use(
+        i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings)
+    )
     _look_left(items, use)
     return use
 

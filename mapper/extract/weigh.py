@@ -74,7 +74,9 @@ def reasons(draft: Draft, weights: Weights, *, most: int = 5) -> list[tuple[str,
     return sorted(known, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
 
 
-def add_features(draft: Draft, text: str, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> None:
+def add_features(
+    draft: Draft, text: str, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]
+) -> None:
     """Name everything about a draft that may speak for or against it.
 
     Parameters

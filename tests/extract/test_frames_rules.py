@@ -50,7 +50,9 @@ def test_rule_reads_its_example(rule):
         for d in drafts(rule["example"])
         if d.rule == rule["id"]
     ]
-    assert {"low": None, **wanted} in read, [(d.rule, d.sender, d.host, d.status.value) for d in drafts(rule["example"])]
+    assert {"low": None, **wanted} in read, [
+        (d.rule, d.sender, d.host, d.status.value) for d in drafts(rule["example"])
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["id"])

@@ -1,9 +1,8 @@
 """Sentences: cut where they end, with offsets, in linear time."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from mapper.extract.sentence import LONGEST, split_sentences
 
@@ -34,7 +33,7 @@ def test_sentences_end_where_they_should(text, expected):
     assert cut(text) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("aB .!?\"”\n\t…1é"), max_size=400))
+@given(st.text(alphabet=st.sampled_from('aB .!?"”\n\t…1é'), max_size=400))
 def test_sentences_cover_all_words_in_order(text):
     found = split_sentences(text, ABBREVIATIONS)
     ends = [0, *(s.end for s in found)]

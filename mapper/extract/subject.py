@@ -1,0 +1,170 @@
+"""Who acts in a sentence: the subject of a verb, by word order alone.
+
+A state acts when a verb follows its name; a relative pronoun and a pronoun take up what stands before them.
+"""
+
+from __future__ import annotations
+
+from mapper.extract.draft import Draft
+from mapper.extract.items import Item
+from mapper.extract.place import role_of
+
+SUBJECT_REACH = 30
+"""How many items before a verb its subject is looked for."""
+
+
+def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
+    """Find who sends or keeps the personnel of a draft whose phrase names nobody.
+
+    Parameters
+    ----------
+    draft : Draft
+    topic : str or None
+        The acting state of the sentences before.
+
+    Returns
+    -------
+    tuple of (list of str, str)
+        Senders, and how they were found: subject, pronoun, speaker, topic or none.
+    """
+    items, group, use = draft.items, draft.group, draft.use
+    edge = use.start if use is not None and use.start < group.first else group.first
+    possessive = group.has("possessive")
+    objective = use is not None and use.last < group.first
+    if not (possessive or objective or draft.rule.startswith(("passive", "noun"))):
+        return [], "none"
+    if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
+        agent = items[use.start - 1].who
+        if agent is not None:
+            return [agent.code], "subject"
+    taken_up = max(_antecedent_of_relative(items, edge), _antecedent_of_list(items, edge))
+    if taken_up >= 0:
+        return _coordinated(items, taken_up), "subject"
+    found, how = _scan_left(items, edge, topic, people=not possessive)
+    if found or not possessive or topic is None:
+        return found, how
+    return [topic], "topic"
+
+
+def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool) -> tuple[list[str], str]:
+    """Look left of a verb for the nearest name that acts; one that may act is the second choice."""
+    fallback: list[str] = []
+    skip = _aside_start(items, edge)
+    for i in range(min(edge, skip) - 1, max(-1, edge - SUBJECT_REACH), -1):
+        item = items[i]
+        if item.low in ";:" or (item.low == "." and i < edge - 1):
+            break
+        if not fallback and "pronoun" in item.tags and "us" not in item.tags and acts(items, i):
+            before = _who_before(items, i) or topic
+            if before:
+                return [before], "pronoun"
+        if item.who is None or (item.who.kind == "people" and not people):
+            continue
+        if acts(items, i) or (skip < edge and i == skip - 1):
+            return _coordinated(items, i), "subject"
+        if not fallback and _may_act(items, i):
+            fallback = [item.who.code]
+    return fallback, "speaker" if fallback else "none"
+
+
+def _antecedent_of_list(items: list[Item], edge: int) -> int:
+    """Position of the state that "which ... and" before a verb takes up: "Australia, which backs it and has ..."."""
+    if edge == 0 or "and" not in items[edge - 1].tags:
+        return -1
+    for i in range(edge - 2, max(0, edge - 16), -1):
+        if "relative" in items[i].tags and items[i - 1].who is not None:
+            return i - 1
+        if items[i].low in ";:.":
+            break
+    return -1
+
+
+def _antecedent_of_relative(items: list[Item], edge: int) -> int:
+    """Position of the state that "which" or "who" right before a verb takes up; -1 if there is none."""
+    i = edge - 1
+    while i > 0 and (items[i].tags & {"whole", "now"} or (items[i].plain and items[i].low.endswith("ly"))):
+        i -= 1
+    if i < 1 or "relative" not in items[i].tags:
+        return -1
+    i -= 1
+    if items[i].low == ",":
+        i -= 1
+    return i if i >= 0 and items[i].who is not None else -1
+
+
+def _aside_start(items: list[Item], edge: int) -> int:
+    """Return where the aside before a verb begins: "Germany, which leads the mission, has ..."; else ``edge``."""
+    if edge < 3 or items[edge - 1].low != ",":
+        return edge
+    for i in range(edge - 2, max(0, edge - SUBJECT_REACH), -1):
+        if items[i].low == "," and i + 1 < edge and "relative" in items[i + 1].tags:
+            return i
+    return edge
+
+
+def acts(items: list[Item], i: int) -> bool:
+    """Whether the item is followed by a verb, so that it is a subject."""
+    for k in range(i + 1, min(i + 4, len(items))):
+        tags = items[k].tags
+        if tags & {"be", "have", "future", "could", "do", "saying", "planned", "begin"} or (
+            items[k].verbs and not items[k].noun
+        ):
+            return items[k].low not in {"'s", "’s"}
+        if not (tags & {"now", "not"} or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+            return False
+    return False
+
+
+def _may_act(items: list[Item], i: int) -> bool:
+    who = items[i].who
+    if who is None:
+        return False
+    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+        return True
+    role, _ = role_of(items, i)
+    if role in {"at", "from", "to", "like", "with"}:
+        return False
+    return who.kind != "demonym" or (i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None))
+
+
+def _coordinated(items: list[Item], i: int) -> list[str]:
+    """Collect "the Netherlands, Portugal and the Czech Republic" leftward from its last member."""
+    codes: list[str] = []
+    j = i
+    while j >= 0:
+        who = items[j].who
+        if who is None:
+            break
+        codes.insert(0, who.code)
+        k = j - 1
+        while k >= 0 and "definite" in items[k].tags:
+            k -= 1
+        joined = k >= 1 and ("and" in items[k].tags or (items[k].low == "," and len(codes) > 1))
+        if not joined:
+            break
+        k -= 1
+        if k >= 0 and items[k].low == ",":
+            k -= 1
+        j = k
+    return list(dict.fromkeys(codes))
+
+
+def _who_before(items: list[Item], i: int) -> str | None:
+    fallback = None
+    for k in range(i - 1, -1, -1):
+        who = items[k].who
+        if who is None:
+            continue
+        if who.kind != "demonym" and (acts(items, k) or k <= 1 or _may_act(items, k)):
+            return who.code
+        if fallback is None and _may_act(items, k):
+            fallback = who.code
+    return fallback
+
+
+def acting_state(items: list[Item]) -> str | None:
+    """Return the first state or organisation of a sentence that acts in it, if any."""
+    for i, item in enumerate(items):
+        if item.who is not None and (acts(items, i) or (i <= 2 and _may_act(items, i))):
+            return item.who.code
+    return None
