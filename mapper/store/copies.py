@@ -22,6 +22,8 @@ WORDS_A_SHINGLE = 3
 LEAST_WORDS = 30
 """Shorter texts say too little to be told apart."""
 LEAST_SIMILARITY = 0.7
+MOST_COPIES = 200
+"""A story of more copies than this is linked through as many; one link is enough to make it one story."""
 SEED = 5
 _PACKED = struct.Struct(f"<{PERMUTATIONS}I")
 
@@ -65,8 +67,8 @@ def add_signature(connection: sqlite3.Connection, report_id: str, signature: byt
     buckets = _buckets(signature)
     near = connection.execute(
         "SELECT DISTINCT s.report_id, s.hashes FROM bands b JOIN signatures s ON s.report_id = b.report_id "
-        "WHERE b.bucket IN (SELECT value FROM json_each(?)) AND s.report_id <> ? ORDER BY s.report_id",
-        (json.dumps(buckets), report_id),
+        "WHERE b.bucket IN (SELECT value FROM json_each(?)) AND s.report_id <> ? ORDER BY s.report_id LIMIT ?",
+        (json.dumps(buckets), report_id, MOST_COPIES),
     ).fetchall()
     connection.execute("INSERT INTO signatures (report_id, hashes) VALUES (?, ?)", (report_id, signature))
     rows = [(bucket, report_id) for bucket in buckets]
