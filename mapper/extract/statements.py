@@ -9,21 +9,31 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from mapper.edtf import is_edtf
 from mapper.extract.headcount import Headcount, find_headcounts
 from mapper.extract.lexicon import Actor, Lexicon
-from mapper.extract.lexicon_rows import find_statement_places
+from mapper.extract.statements_place import (
+    FORCE_KINDS,
+    Place,
+    find_places,
+    host_of,
+    join_places,
+    location_of,
+    within_force,
+)
 from mapper.extract.tokens import Phrases, tokenise
 from mapper.extract.when import DateMention, find_dates
 from mapper.model import (
     Claim,
     Confidence,
     Extraction,
-    Location,
     Mark,
     Mention,
     Personnel,
@@ -34,9 +44,11 @@ from mapper.model import (
 
 _BRACKET = re.compile(r"\(([^()]{4,24})\)")
 _ESTIMATE = re.compile(r"\s?est\.?\s?\Z")
+_LONGEST = 2000  # characters from which a segment is cut at the next blank, so that reading stays linear
 _UNKNOWN = "no place of this name is known"
-_STATE_KINDS = frozenset({"country"})
-_FORCE_KINDS = frozenset({"operation", "mission", "pmc", "army", "service", "group", "unit"})
+
+
+_Spanned = TypeVar("_Spanned", Headcount, Place, Actor, DateMention)
 
 
 @dataclass(frozen=True)
@@ -57,18 +69,6 @@ def _words() -> _Words:
     return _Words(Phrases(dict.fromkeys(raw["apart"], "")), note)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place or several joined ones (``parts``), with the codes of their states."""
-
-    start: int
-    end: int
-    hosts: tuple[str, ...]
-    precision: Precision = Precision.COUNTRY
-    location: Location | None = None
-    parts: tuple[_Place, ...] = ()
-
-
 @dataclass(slots=True)
 class _Segment:
     """One part of a statement: its span, its brackets, and what was found in it, each in text order."""
@@ -77,14 +77,15 @@ class _Segment:
     end: int
     brackets: list[tuple[int, int]] = field(default_factory=list)
     counts: list[Headcount] = field(default_factory=list)
-    places: list[_Place] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     forces: list[Actor] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     apart: list[int] = field(default_factory=list)
 
     def bracket(self, at: int) -> int:
         """Index of the bracket that holds an offset, -1 outside."""
-        return next((i for i, (low, high) in enumerate(self.brackets) if low <= at < high), -1)
+        last = bisect_right(self.brackets, at, key=itemgetter(0)) - 1
+        return last if last >= 0 and at < self.brackets[last][1] else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Pair:
     """A number at a place: what becomes a claim."""
 
     count: Headcount
-    place: _Place
+    place: Place
     rule: str
     personnel: Personnel | None = None
     extra: bool = False
@@ -148,9 +149,10 @@ class _Found:
     def __init__(self, report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
         text, lang = report.text, report.lang or "en"
         actors = lexicon.find(text, lang, published=report.published)
-        self.forces = [a for a in actors if a.kind in _FORCE_KINDS]
-        places = [p for p in _places(text, mentions, actors) if p.hosts != (report.sender,)]
-        self.places = _join(text, [p for p in places if not _within(p, self.forces)])
+        self.forces = [a for a in actors if a.kind in FORCE_KINDS]
+        places = [p for p in find_places(text, mentions, actors) if p.hosts != (report.sender,)]
+        self.places = join_places(text, [p for p in places if not within_force(p, self.forces)])
+        self._starts = {p.start for p in self.places}
         self.counts = [c for c in find_headcounts(text, lang) if self._countable(c)]
         self.dates = [d for d in find_dates(text, report.published, lang) if d.edtf and d.kind != "duration"]
         tokens, apart = tokenise(text), _words().apart
@@ -160,67 +162,8 @@ class _Found:
         """Whether a number may count people: also one before a place whose name sounds like a site."""
         if (count.low, count.high) == (None, None):
             return False
-        follows = any(0 <= p.start - count.end <= 1 for p in self.places)
+        follows = count.end in self._starts or count.end + 1 in self._starts
         return count.kind != "other" or (follows and count.reason not in {"date", "money", "percent"})
-
-
-def _within(place: _Place, forces: list[Actor]) -> bool:
-    """Whether a place is part of a force's name."""
-    return any(
-        f.start <= place.start and place.end <= f.end and f.end - f.start > place.end - place.start for f in forces
-    )
-
-
-def _places(text: str, mentions: tuple[Mention, ...], actors: tuple[Actor, ...]) -> list[_Place]:
-    """Places of a statement: names of this form, states, and mentions; of overlapping ones the longest."""
-    found = [_Place(start, end, hosts, precision) for start, end, hosts, precision in find_statement_places(text)]
-    found += [_Place(a.start, a.end, (a.sender,)) for a in actors if a.kind in _STATE_KINDS and a.sender]
-    named = [a for a in actors if a.kind == "organisation" or a.kind in _FORCE_KINDS]
-    for mention in mentions:
-        if mention.location is not None and not any(_overlap(mention, a) for a in named):
-            found.append(_of_mention(mention.start, mention.end, mention.location))
-    chosen: list[_Place] = []
-    for place in sorted(found, key=lambda p: (p.start - p.end, p.start, p.location is None)):
-        same = next((k for k, c in enumerate(chosen) if (c.start, c.end) == (place.start, place.end)), None)
-        if same is not None:
-            chosen[same] = _agreed(chosen[same], place)
-        elif all(place.end <= c.start or place.start >= c.end for c in chosen):
-            chosen.append(place)
-    return sorted(chosen, key=lambda p: p.start)
-
-
-def _overlap(mention: Mention, actor: Actor) -> bool:
-    """Whether a mention is (part of) an organisation's or force's name: "NATO" is no village here."""
-    return actor.start <= mention.start and mention.end <= actor.end
-
-
-def _of_mention(start: int, end: int, location: Location) -> _Place:
-    hosts = (location.country,) if location.country else location.countries
-    return _Place(start, end, hosts, location.precision, location)
-
-
-def _agreed(named: _Place, other: _Place) -> _Place:
-    """Settle two readings of one name: the gazetteer gives the location where it agrees on the state."""
-    located, plain = (named, other) if named.location is not None else (other, named)
-    if located.location is None or located.hosts == plain.hosts:
-        return located
-    if not plain.hosts and located.precision is Precision.AREA:
-        return located
-    return plain
-
-
-def _join(text: str, places: list[_Place]) -> list[_Place]:
-    """Join places written as one: "Burkina Faso/Chad/Mali/Niger"."""
-    joined: list[_Place] = []
-    for place in places:
-        last = joined[-1] if joined else None
-        if last is not None and place.start - last.end <= 3 and text[last.end : place.start].strip() == "/":
-            hosts = tuple(dict.fromkeys((*last.hosts, *place.hosts)))
-            parts = (*(last.parts or (last,)), place)
-            joined[-1] = _Place(last.start, place.end, hosts, Precision.AREA, None, parts)
-        else:
-            joined.append(place)
-    return joined
 
 
 def _body(text: str) -> list[tuple[int, int]]:
@@ -279,7 +222,7 @@ def _segments(text: str, body: list[tuple[int, int]], found: _Found) -> list[_Se
         held[low:high] = [True] * (high - low)
     start = 0
     for k in range(len(text) + 1):
-        if k == len(text) or (text[k] == ";" and depths[k] == 0):
+        if k == len(text) or (text[k] == ";" and depths[k] == 0) or (k - start >= _LONGEST and text[k].isspace()):
             segments.append(_fill(_Segment(start, k), depths, held, found))
             start = k + 1
     return segments
@@ -296,14 +239,16 @@ def _fill(segment: _Segment, depths: list[int], held: list[bool], found: _Found)
     if opened >= 0:
         segment.brackets.append((opened, segment.end))
 
-    def inside(start: int, end: int) -> bool:
-        return segment.start <= start and end <= segment.end and held[start]
+    def inside(items: list[_Spanned]) -> list[_Spanned]:
+        first = bisect_left(items, segment.start, key=attrgetter("start"))
+        last = bisect_left(items, segment.end, key=attrgetter("start"))
+        return [item for item in items[first:last] if item.end <= segment.end and held[item.start]]
 
-    segment.counts = [c for c in found.counts if inside(c.start, c.end)]
-    segment.places = [p for p in found.places if inside(p.start, p.end)]
-    segment.forces = [f for f in found.forces if inside(f.start, f.end)]
-    segment.dates = [d for d in found.dates if inside(d.start, d.end) and segment.bracket(d.start) < 0]
-    segment.apart = [a for a in found.apart if segment.start <= a < segment.end]
+    segment.counts = inside(found.counts)
+    segment.places = inside(found.places)
+    segment.forces = inside(found.forces)
+    segment.dates = [d for d in inside(found.dates) if segment.bracket(d.start) < 0]
+    segment.apart = found.apart[bisect_left(found.apart, segment.start) : bisect_left(found.apart, segment.end)]
     return segment
 
 
@@ -312,7 +257,7 @@ def _pairs(segment: _Segment) -> tuple[list[_Pair], list[Headcount]]:
     pairs: list[_Pair] = []
     lost: list[Headcount] = []
     used: set[int] = set()
-    anchor: _Place | None = None
+    anchor: Place | None = None
     for number, count in enumerate(segment.counts):
         police = count.noun is not None and count.noun.personnel is Personnel.POLICE and bool(pairs or number)
         bracket = segment.bracket(count.start)
@@ -352,7 +297,7 @@ def _outside(segment: _Segment, count: Headcount, number: int, used: set[int]) -
 
 
 def _in_bracket(
-    segment: _Segment, count: Headcount, bracket: int, used: set[int], anchor: _Place | None, *, police: bool
+    segment: _Segment, count: Headcount, bracket: int, used: set[int], anchor: Place | None, *, police: bool
 ) -> _Pair | None:
     """Read a number in brackets: the place's own, additional police, or a part of the number before."""
     low = segment.brackets[bracket][0]
@@ -366,11 +311,11 @@ def _in_bracket(
     return None
 
 
-def _of_force(segment: _Segment, low: int, high: int) -> _Place | None:
+def _of_force(segment: _Segment, low: int, high: int) -> Place | None:
     """Where a mission serves that is named between two offsets, when it serves in one state only."""
     for force in segment.forces:
         if low <= force.start < high and len(force.hosts) == 1:
-            return _Place(force.start, force.end, force.hosts, Precision.COUNTRY)
+            return Place(force.start, force.end, force.hosts, Precision.COUNTRY)
     return None
 
 
@@ -382,7 +327,7 @@ def _claims(report: Report, segment: _Segment, pair: _Pair, when: str | None, nu
     """Make the claim of a pair, with an optional one for each state when it names several."""
     force = _force_of(segment, pair)
     place, shared = pair.place, bool(pair.place.parts)
-    location = _location(report.text, place)
+    location = location_of(report.text, place)
     start, end = _trim(report.text, segment.start, segment.end)
     marks = [Mark(start=pair.count.start, end=pair.count.end, role="count")]
     marks.append(Mark(start=place.start, end=place.end, role="place"))
@@ -392,7 +337,7 @@ def _claims(report: Report, segment: _Segment, pair: _Pair, when: str | None, nu
         id=f"{report.id}#{number}", report_id=report.id, quote=report.text[start:end], start=start, end=end,
         sender=report.sender, force=force.text if force else None, force_id=force.force_id if force else "",
         personnel=_personnel(pair, force), count_low=pair.count.low, count_high=pair.count.high,
-        count_text=pair.count.text, place=report.text[place.start : place.end], host=_host(place),
+        count_text=pair.count.text, place=report.text[place.start : place.end], host=host_of(place),
         precision=location.precision if location is not None else place.precision,
         when=_when(segment, pair, when), rule=pair.rule,
         group=f"{report.id}#s{number}" if shared else "", location=location,
@@ -408,20 +353,13 @@ def _when(segment: _Segment, pair: _Pair, when: str | None) -> str | None:
     return dates[0].edtf if dates else when
 
 
-def _host(place: _Place) -> str | None:
-    """Single state of a place; none for an area or several places."""
-    if place.precision is Precision.AREA or len(place.hosts) != 1:
-        return None
-    return place.hosts[0]
-
-
-def _parts(text: str, claim: Claim, place: _Place, number: int) -> list[Claim]:
+def _parts(text: str, claim: Claim, place: Place, number: int) -> list[Claim]:
     """Make an optional claim without a number for each place that shares one number."""
     parts = []
     for offset, part in enumerate(place.parts, start=1):
         of_part = replace(
             claim, id=f"{claim.report_id}#{number + offset}", count_low=None, count_high=None, count_text=None,
-            place=text[part.start : part.end], host=_host(part), precision=part.precision, location=part.location,
+            place=text[part.start : part.end], host=host_of(part), precision=part.precision, location=part.location,
             unlocated="" if part.location else _UNKNOWN, optional=True, part_of=claim.id,
             rule="statement.one-of-several",
         )  # fmt: skip
@@ -448,20 +386,6 @@ def _personnel(pair: _Pair, force: Actor | None) -> Personnel:
     if force is not None and force.personnel is not None:
         return force.personnel
     return pair.personnel or Personnel.TROOPS
-
-
-def _location(text: str, place: _Place) -> Location | None:
-    """Location of a place; for several the mean of their points, without a host."""
-    if not place.parts:
-        return place.location
-    known = [part.location for part in place.parts if part.location is not None]
-    if not known:
-        return None
-    lon, lat = sum(k.lon for k in known) / len(known), sum(k.lat for k in known) / len(known)
-    return Location(
-        name=text[place.start : place.end], lon=lon, lat=lat, precision=Precision.AREA, countries=place.hosts,
-        provenance=known[0].provenance, reason="several places share one number",
-    )  # fmt: skip
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
