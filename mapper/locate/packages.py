@@ -121,6 +121,19 @@ def town_rows(attached: Iterable[Attached]) -> Iterator[Row]:
         )
 
 
+def with_regions(rows: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
+    """Rows without a region, each with that of the nearest town of its country within some 50 km."""
+    cells: dict[tuple[str, int, int], list[Row]] = defaultdict(list)
+    for town in towns:
+        for x in (-1, 0, 1):
+            for y in (-1, 0, 1):
+                cells[town.country, int(town.lon * 2) + x, int(town.lat * 2) + y].append(town)
+    for row in rows:
+        near = cells.get((row.country, int(row.lon * 2), int(row.lat * 2)), ())
+        nearest = min(near, key=lambda t: (t.lon - row.lon) ** 2 + (t.lat - row.lat) ** 2, default=None)
+        yield row._replace(admin1=nearest.admin1, admin2=nearest.admin2) if nearest else row
+
+
 def town_radius_m(population: int) -> float:
     """Radius (m) of a town of so many people: that of a disc of 3000 people a square kilometre, 1 to 30 km."""
     return float(round(min(30_000.0, max(1_000.0, (population / 3000 / 3.1416) ** 0.5 * 1000))))

@@ -8,7 +8,7 @@ size and kind of place, one sense per report.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from math import exp, log10
+from math import cos, exp, hypot, log10, radians
 from typing import NamedTuple
 
 from mapper.locate.place import (
@@ -148,6 +148,12 @@ def support(marks: Marks, votes: Votes, own: Votes) -> float:
     if marks.cells:
         score += NEAR_WEIGHT * min(1.0, max(map(held, marks.cells)))
     return score
+
+
+def distance_km(a: Place, b: Place) -> float:
+    """Distance (km) good to a percent at the scale of a region, for weighing only."""
+    across = (a.lon - b.lon + 180.0) % 360.0 - 180.0
+    return 111.2 * hypot(across * cos(radians((a.lat + b.lat) / 2)), a.lat - b.lat)
 
 
 def all_votes(each: Iterable[Votes]) -> Votes:

@@ -137,15 +137,15 @@ def locate(answer: Answer, *, reason: str = "") -> Location:
         provenance=place.source,
         reason=reason or _reason(answer),
         score=round(answer.scored[0].score, 2),
-        alternatives=tuple(map(_candidate, answer.scored[1 : RUNNERS_UP + 1])),
+        alternatives=tuple(candidate_of(s.place, s.score) for s in answer.scored[1 : RUNNERS_UP + 1]),
     )
 
 
-def _candidate(scored: Scored) -> Candidate:
-    place = scored.place
+def candidate_of(place: Place, score: float = 0.0) -> Candidate:
+    """A place as a runner-up."""
     return Candidate(
         name=place.name, lon=place.lon, lat=place.lat, country=place.country or None,
-        precision=PRECISION[place.kind], geonameid=place.geonameid or None, score=round(scored.score, 2),
+        precision=PRECISION[place.kind], geonameid=place.geonameid or None, score=round(score, 2),
     )  # fmt: skip
 
 

@@ -119,7 +119,8 @@ def _from_wkt(text: str) -> BaseGeometry:
     import shapely
 
     try:
-        return shapely.from_wkt(text)
+        geometry = shapely.from_wkt(text)
+        return geometry if geometry.is_valid else shapely.make_valid(geometry)
     except shapely.errors.GEOSException as error:
         raise GazetteerError(f"the shape wkt:{text[:60]!r} is not well-known text: {error}") from error
 

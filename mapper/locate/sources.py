@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib import metadata
 
 from mapper.locate import curated, packages
+from mapper.locate.hosts import with_hosts
 from mapper.locate.place import Row
 from mapper.progress import track
 
@@ -29,7 +30,7 @@ def package_rows() -> Iterator[Row]:
     regions = curated.read_regions()
     names = curated.region_names(regions)
     attached = packages.attach_regions(packages.read_towns(), packages.read_regions(), names, codes)
-    towns = curated.with_capitals(packages.town_rows(attached))
+    towns = with_hosts(curated.with_capitals(packages.town_rows(attached)))
     people: Counter[str] = Counter()
     for town in towns:
         people[town.country] += town.population
@@ -41,4 +42,5 @@ def package_rows() -> Iterator[Row]:
     yield from curated.region_rows(regions, {iso3: iso2 for iso2, iso3 in codes.items()})
     yield from curated.former_region_rows()
     yield from packages.aerodrome_rows(codes)
+    yield from packages.with_regions(curated.more_town_rows(), towns)
     yield from track(towns, "building the gazetteer", total=len(towns), unit="place")
