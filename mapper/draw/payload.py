@@ -94,7 +94,7 @@ def build_payload(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking the whole ledger again and again: a third of the time at 50,000 rows."""
+    """Keep the garbage collector from walking the ledger again and again: a third of the time at 50,000 rows."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -127,7 +127,7 @@ def _build(
         "reasons": reasons,
         "unmapped": _unmapped(ledger),
         "rejected": [
-            [bounded(item.source, NAME_LIMIT), bounded(item.where, NAME_LIMIT), bounded(item.reason, TITLE_LIMIT)]
+            [bounded(text, TITLE_LIMIT) for text in (item.source, item.where, item.reason)]
             for item in ledger.rejected
         ],
     }

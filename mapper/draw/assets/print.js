@@ -18,12 +18,14 @@ function beforePrint() {
   fillLegend();
   legend.wasOpen = legend.node.open;
   legend.node.open = true;
+  sheet.node.prepend(legend.node);
 }
 
 function afterPrint() {
   printing = false;
   document.documentElement.classList.remove('printing');
   legend.node.open = legend.wasOpen;
+  document.querySelector('.stage').append(legend.node);
   readTheme();
   map.invalidateSize({ animate: false, pan: false });
   redrawAll();
@@ -43,5 +45,5 @@ function fillSheet() {
       el('tbody', {}, ...bySize.map(([sender, sum]) => el('tr', {}, el('td', { text: nameOf(sender === 'null' ? null : sender) }), el('td', { text: sumWords(sum) }), el('td', { text: [...sum.hosts].map(nameOf).sort().join(', ') }))))),
     el('h2', { text: t('sources') }),
     el('ul', {}, ...reports.map((at) => el('li', { dir: 'auto', text: [evidence.reports.publisher[at], evidence.reports.title[at], edtfWords(evidence.reports.published[at]), safeAddress(evidence.reports.url[at])].filter(Boolean).join(', ') }))),
-    el('p', { text: [methodLine(), ...cautions(), boundaryLine(), meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
+    el('p', { text: [methodLine(), ...cautions(), `${t('boundaries')}: ${boundaryLine().replace(/\.$/, '')}.`, meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
 }
