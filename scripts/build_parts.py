@@ -84,7 +84,8 @@ def entry(geometry: Any, middle: tuple[float, float] | None = None) -> list[Any]
     raw = simplify(geometry)
     digits = 2 if raw.area > 0.5 else 3
     snapped = shapely.set_precision(raw, 10.0**-digits)
-    simple = raw if snapped.is_empty else snapped
+    kept = [p for p in shapely.get_parts(raw if snapped.is_empty else snapped) if p.geom_type == "Polygon"]
+    simple = shapely.union_all([shapely.Polygon(p.exterior) for p in kept])
     point = shapely.Point(middle) if middle else simple.centroid
     if not simple.buffer(-0.01).contains(point):
         largest = max(shapely.get_parts(simple), key=lambda p: p.area)
