@@ -120,17 +120,31 @@ def around(when: date, unit: str) -> Period:
     return Period(when, when, "day") if unit == "day" else year_of(when.year)
 
 
+_PARTS_OF_YEAR = {  # part of a year: its first month and the number of months
+    "early": (1, 4), "start": (1, 1), "middle": (5, 4), "late": (9, 4), "end": (12, 1), "first_half": (1, 6),
+    "second_half": (7, 6),
+}  # fmt: skip
+_PARTS_OF_DECADE = {  # part of a decade or century: its first tenth and the number of tenths
+    "early": (0, 4), "start": (0, 1), "middle": (4, 3), "late": (7, 3), "end": (9, 1), "first_half": (0, 5),
+    "second_half": (5, 5),
+}  # fmt: skip
+_PARTS_OF_MONTH = {  # part of a month: its first and last day
+    "early": (1, 10), "start": (1, 7), "middle": (11, 20), "late": (21, 31), "end": (25, 31), "first_half": (1, 15),
+    "second_half": (16, 31),
+}  # fmt: skip
+
+
 def part_of(period: Period, part: str) -> Period:
-    """Part of a period: early, middle and late are thirds, end is its last month or day."""
+    """Part of a period: early, middle and late are thirds, start and end its first and last month, week or day."""
     if period.grain == "year":
-        first, count = {"early": (1, 4), "start": (1, 1), "middle": (5, 4), "late": (9, 4), "end": (12, 1)}[part]
+        first, count = _PARTS_OF_YEAR[part]
         return month_of(period.low.year, first, count=count)
     if period.grain in {"decade", "century"}:
         span = (period.high.year - period.low.year + 1) // 10
-        first, count = {"early": (0, 4), "start": (0, 1), "middle": (4, 3), "late": (7, 3), "end": (9, 1)}[part]
+        first, count = _PARTS_OF_DECADE[part]
         return year_of(period.low.year + first * span, count=count * span)
     if period.grain == "month":
-        first, last = {"early": (1, 10), "start": (1, 1), "middle": (11, 20), "late": (21, 31), "end": (25, 31)}[part]
+        first, last = _PARTS_OF_MONTH[part]
         size = period.high.day
         low, high = period.low.replace(day=min(first, size)), period.low.replace(day=min(last, size))
         return Period(low, high, "day" if low == high else "part")

@@ -47,6 +47,10 @@ ENGLISH = [
     ("over the past two years", "2020/2022", "span", None),
     ("in the next two weeks", "2022-08-17/2022-08-31", "span", None),
     ("in early 2020", "2020-01/2020-04", "point", None),
+    ("at the start of 2022", "2022-01", "point", None),
+    ("in the first half of 2021", "2021-01/2021-06", "point", None),
+    ("in the second half of July", "2022-07-16/2022-07-31", "point", "2023-07-16/2023-07-31"),
+    ("at the end of the 1990s", "1999", "point", None),
     ("in mid-2020", "2020-05/2020-08", "point", None),
     ("in late July", "2022-07-21/2022-07-31", "point", "2023-07-21/2023-07-31"),
     ("since 2014", "2014/..", "since", None),
@@ -91,11 +95,15 @@ FRENCH = [
     ("du 15 au 20 août", "2022-08-15/2022-08-20", "point", None),
     ("fin 2021", "2021-12", "point", None),
     ("début 2020", "2020-01/2020-04", "point", None),
+    ("au premier semestre 2021", "2021-01/2021-06", "point", None),
+    ("dès le début de l'année", "2022-01", "point", None),
     ("à la mi-août", "2022-08-11/2022-08-20", "point", None),
     ("les années 1990", "1990/1999", "point", None),
 ]
 
 SPANISH = [
+    ("el segundo semestre de 2020", "2020-07/2020-12", "point", None),
+    ("desde el inicio del año", "2022/..", "since", None),
     ("el lunes", "2022-08-15", "point", "2022-08-22"),
     ("el 15 de agosto de 2022", "2022-08-15", "point", None),
     ("ayer", "2022-08-16", "point", None),
