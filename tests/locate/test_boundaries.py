@@ -12,11 +12,11 @@ from mapper.locate.parts import border_of, meeting_points, neighbours, part_of
     [
         ("Simferopol", 34.10, 44.95, "UKR"), ("Sevastopol", 33.55, 44.58, "UKR"), ("Katzrin", 35.69, 32.99, "SYR"),
         ("Gaza", 34.45, 31.50, "PSE"), ("Ramallah", 35.20, 31.90, "PSE"), ("Pristina", 21.16, 42.66, "XKX"),
-        ("Laayoune", -13.19, 27.15, "ESH"), ("Dakhla", -15.94, 23.69, "ESH"), ("Tifariti", -10.57, 26.16, "ESH"),
+        ("Laayoune", -13.19, 27.15, "ESH"), ("Smara", -11.67, 26.74, "ESH"), ("Tifariti", -10.57, 26.16, "ESH"),
         ("Taipei", 121.53, 25.05, "TWN"), ("Hargeisa", 44.06, 9.56, "SOM"), ("Kyrenia", 33.32, 35.32, "CYP"),
         ("Sukhumi", 41.02, 43.01, "GEO"), ("Tskhinvali", 43.97, 42.23, "GEO"), ("Tiraspol", 29.63, 46.84, "MDA"),
         ("Stepanakert", 46.75, 39.82, "AZE"), ("Juba", 31.58, 4.85, "SSD"), ("Akrotiri", 32.96, 34.60, "CYP"),
-        ("Guantanamo Bay", -75.15, 19.93, "CUB"), ("Baikonur", 63.31, 45.62, "KAZ"), ("Cayenne", -52.33, 4.93, "GUF"),
+        ("Guantanamo Bay base", -75.10, 19.93, "CUB"), ("Baikonur", 63.31, 45.62, "KAZ"), ("Cayenne", -52.33, 4.93, "GUF"),
         ("Kaliningrad", 20.5, 54.7, "RUS"), ("Cabinda", 12.2, -5.56, "AGO"), ("Lhasa", 91.1, 29.65, "CHN"),
     ],
 )  # fmt: skip
