@@ -51,6 +51,8 @@ ENGLISH = [
     ("3 000 troops", 3000, 3000, "people", "figure"),
     ("a third of its 4,500 troops", 1500, 1500, "people", "fraction"),
     ("more than a third of its 4,500 troops", None, None, "people", "fraction"),
+    ("the remaining 2,000 troops", 2000, 2000, "people", "figure"),
+    ("most of the remaining 2,000 troops", None, None, "people", "partitive"),
     ("half of its 4,500 troops", None, None, "people", "partitive"),
     ("95 percent of the troops", None, None, "people", "partitive"),
     ("two battalions of paratroopers", None, None, "people", "echelon"),
