@@ -119,6 +119,7 @@ NOT_PEOPLE = [
     ("fr", "25 véhicules blindés", "vehicles"),
     ("fr", "30 kilomètres", "distance"),
     ("es", "tres soldados murieron", "harmed or trained"),
+    ("es", "entrenó a 12.000 soldados", "harmed or trained"),
     ("es", "dos helicópteros", "aircraft"),
 ]
 
