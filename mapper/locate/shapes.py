@@ -6,8 +6,10 @@ the shapes that it holds.
 
 from __future__ import annotations
 
+import csv
 import json
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +77,7 @@ def _known(part: str) -> bool:
     kind, _, rest = part.partition(":")
     if kind == "admin1":
         iso3, _, name = rest.partition(":")
-        return shipped.find_unit(iso3, name) is not None
+        return shipped.find_unit(iso3, name) is not None or (iso3, fold(name)) in _regions()
     known = {"country": shipped.country_codes, "area": areas, "disputed": shipped.disputed_territories}
     return kind == "wkt" or (kind in known and rest in known[kind]())
 
@@ -98,7 +100,7 @@ def _single(part: str) -> BaseGeometry:
     elif kind == "admin1":
         iso3, _, name = rest.partition(":")
         unit = shipped.find_unit(iso3, name)
-        geometry = shipped.unit_polygon(unit.key) if unit else None
+        geometry = shipped.unit_polygon(unit.key) if unit else _region_circle(iso3, name)
     elif kind == "disputed":
         geometry = shipped.disputed_polygon(rest)
     elif kind == "area":
@@ -113,6 +115,24 @@ def _single(part: str) -> BaseGeometry:
             "wkt:...; a name must be one that the shipped boundaries hold (geodata/boundaries/admin1.csv lists units)"
         )
     return geometry
+
+
+@cache
+def _regions() -> dict[tuple[str, str], tuple[float, float, float]]:
+    """GeoNames' first-level regions: point and radius (m) by country and folded name, read when a unit is missing."""
+    text = files("mapper.geodata").joinpath("places", "regions.csv").read_text(encoding="utf-8")
+    rows = (row for row in csv.DictReader(text.splitlines()) if row["level"] == "1")
+    return {(r["country"], fold(r["name"])): (float(r["lon"]), float(r["lat"]), float(r["radius_m"])) for r in rows}
+
+
+def _region_circle(iso3: str, name: str) -> BaseGeometry | None:
+    """A circle for a region without an outline: those so small or new that no town of theirs is known."""
+    import shapely
+
+    from mapper.geo import circle
+
+    found = _regions().get((iso3, fold(name)))
+    return shapely.Polygon(circle(found[0], found[1], max(found[2], 1_000.0))) if found else None
 
 
 def _from_wkt(text: str) -> BaseGeometry:

@@ -49,6 +49,11 @@ def test_a_shape_holds_what_it_names_and_no_more(shape, inside, outside):
     assert has_shape(shape)
 
 
+def test_a_region_without_an_outline_is_a_circle_around_its_point():
+    assert has_shape("admin1:ISL:Garðabær")
+    assert shape_geometry("admin1:ISL:Garðabær").contains(shapely.Point(-21.9, 64.08))
+
+
 @pytest.mark.parametrize("shape", ["country:ZZZ", "admin1:MLI:Nowhere", "area:nowhere", "galaxy:milky-way", ""])
 def test_an_unknown_shape_is_refused_with_what_was_expected(shape):
     assert not has_shape(shape)
