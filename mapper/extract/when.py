@@ -21,6 +21,8 @@ from mapper.extract.when_words import open_date_words
 
 _KINDS = {"since": "since", "until": "until", "by": "by", "before": "before", "after": "after", "during": "during"}
 
+_LIMITS = {"month": ("by", "until", "before"), "year": ("before",)}  # before an end: its last day, not its last part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
@@ -138,11 +140,10 @@ def _take_part(scan: Scan, core: Core, floor: int) -> tuple[int, Core, bool]:
         if low <= high:
             period = Period(low, high, "part")
             return first, replace(core, past=period, future=period), True
-    if part == "end" and core.past.grain == "month" and scan.words.relation.before(scan.tokens, first, floor=floor):
-        role = scan.words.relation.before(scan.tokens, first, floor=floor)
-        if role is not None and role[1] in {"by", "until", "before"}:
-            last = [None if p is None else Period(p.high, p.high, "day") for p in (core.past, core.future)]
-            return first, replace(core, past=last[0], future=last[1]), True
+    role = scan.words.relation.before(scan.tokens, first, floor=floor) if part == "end" else None
+    if role is not None and role[1] in _LIMITS.get(core.past.grain, ()):
+        last = [None if p is None else Period(p.high, p.high, "day") for p in (core.past, core.future)]
+        return first, replace(core, past=last[0], future=last[1]), True
     past = part_of(core.past, part)
     future = part_of(core.future, part) if core.future is not None else None
     return first, replace(core, past=past, future=future), True

@@ -87,6 +87,8 @@ FRENCH = [
     ("jusqu'en 2023", "../2023", "until", None),
     ("d'ici la fin de l'année", "2022-12", "by", None),
     ("avant la fin du mois", "../2022-08-30", "before", None),
+    ("avant la fin de l'année", "../2022-12-30", "before", None),
+    ("le week-end dernier", "2022-08-13/2022-08-14", "point", None),
     ("il y a deux semaines", "2022-08-01/2022-08-07", "point", None),
     ("depuis neuf ans", "2013/2022", "span", None),
     ("après neuf ans", "2013/2022", "duration", None),
