@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from mapper.cli.inputs import Tally, open_output, output_option, published_option, reports_argument
-from mapper.model import Mention, Rejected
+from mapper.model import Extraction, Mention, Rejected
 
 
 @click.command("places", short_help="Print every place name in reports, as JSON Lines.")
@@ -38,8 +38,9 @@ def command(inputs: tuple[str, ...], published: str | None, output: Path | None)
         for item in items:
             if isinstance(item, Rejected):
                 continue
-            mentions = [mention_record(mention) for mention in find_mentions(item, gazetteer)]
-            stream.write(json.dumps({"id": item.id, "mentions": mentions}, ensure_ascii=False) + "\n")
+            report = item.report if isinstance(item, Extraction) else item
+            mentions = [mention_record(mention) for mention in find_mentions(report, gazetteer)]
+            stream.write(json.dumps({"id": report.id, "mentions": mentions}, ensure_ascii=False) + "\n")
     if not tally.reports:
         raise click.ClickException("nothing usable was read")
 

@@ -103,8 +103,8 @@ def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 def _record(number: int, row: Row) -> tuple[object, ...]:
     rank = RANK[row.kind] + min(row.population, 50_000_000) / 5e7
     return (
-        number, row.names[0], row.kind, row.country, row.lon, row.lat, row.source, row.feature, row.admin1, row.admin2,
-        row.population, row.radius_m, row.geonameid, row.place_id, row.shape, row.countries, rank,
+        number, row.names[0], row.kind, row.country, row.lon, row.lat, row.source, row.feature, row.admin1,
+        row.admin2, row.population, row.radius_m, row.geonameid, row.place_id, row.shape, row.countries, rank,
     )  # fmt: skip
 
 

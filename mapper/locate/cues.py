@@ -148,7 +148,7 @@ def _before(text: str, name: Name, guards: Guards, cues: set[str]) -> None:
         return
     word = fold_word(match.group(1))
     if adjacent is not None and adjacent.end >= name.start - 2:
-        _after_capital(adjacent.text, word, guards, cues)
+        _after_capital(word, guards, cues)
     elif word in guards.place_prepositions:
         cues.add("place_preposition")
     elif word in guards.weak_prepositions:
@@ -161,7 +161,7 @@ def _before(text: str, name: Name, guards: Guards, cues: set[str]) -> None:
         cues.add("after_word")
 
 
-def _after_capital(shown: str, word: str, guards: Guards, cues: set[str]) -> None:
+def _after_capital(word: str, guards: Guards, cues: set[str]) -> None:
     if word in guards.titles:
         cues.add("after_title")
     elif word in guards.place_prepositions and word not in {"north", "south", "east", "west"}:

@@ -22,7 +22,7 @@ def read_table(folder: str, name: str) -> list[dict[str, str]]:
     path = resources.files("mapper.geodata").joinpath(folder, name)
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -116,7 +116,7 @@ class Region(NamedTuple):
 def read_regions() -> list[Region]:
     """First- and second-level regions of the world, from GeoNames."""
     path = resources.files("mapper.geodata").joinpath("places", "regions.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
+    with path.open(encoding="utf-8") as stream:
         lines = csv.reader(stream)
         next(lines)
         return [Region._make(line) for line in lines]
@@ -124,7 +124,8 @@ def read_regions() -> list[Region]:
 
 def region_names(regions: Iterable[Region]) -> RegionNames:
     """Tables by which towns find the region and district around them."""
-    ones, twos = {}, {}
+    ones: dict[tuple[str, str], str] = {}
+    twos: dict[tuple[str, str, str], str] = {}
     for region in regions:
         if region.level == "1":
             ones[region.country, region.code] = region.name
@@ -155,7 +156,8 @@ def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[R
             tuple(names), ADMIN1 if first else ADMIN2, region.country, float(point["lon"]), float(point["lat"]),
             "geonames", strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
             population=int(region.population), radius_m=radius_m, geonameid=int(region.geonameid),
-            shape=f"admin1:{unit['key']}" if unit else "", feature="vague" if region.basis == "towns" and not unit else "",
+            shape=f"admin1:{unit['key']}" if unit else "",
+            feature="vague" if region.basis == "towns" and not unit else "",
         )  # fmt: skip
 
 

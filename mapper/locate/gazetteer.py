@@ -39,7 +39,7 @@ def cache_folder() -> Path:
 
 
 def digest() -> str:
-    """Short digest of all that a compiled gazetteer is made from: packages, data files and the code that reads them."""
+    """Short digest of what a compiled gazetteer is made from: packages, data files and the code that reads them."""
     total = 0
     for name in PACKAGES:
         total = zlib.crc32(f"{name}={metadata.version(name)}".encode(), total)

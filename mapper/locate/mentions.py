@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mapper.locate.abbreviations import with_abbreviations
 from mapper.locate.cues import guess_language, open_guards
+from mapper.locate.expressions import find_expressions
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
 from mapper.locate.plausible import plausible_names
@@ -31,7 +33,8 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``.
     """
     found = list(find_names(report.text, gazetteer))
-    guards = open_guards(report.lang[:2].lower() or guess_language(report.text))
+    lang = report.lang[:2].lower() or guess_language(report.text)
+    guards = open_guards(lang)
     found, regions = with_abbreviations(report.text, found, gazetteer)
     names, containers = plausible_names(report.text, found, {**_containers(report.text, found), **regions}, guards)
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
@@ -41,7 +44,7 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     answers: dict[int, Answer] = {}
     for positions, answer in zip(groups.values(), resolve(questions), strict=True):
         answers.update(dict.fromkeys(positions, answer))
-    return tuple(
+    mentions = tuple(
         Mention(
             start=name.start,
             end=name.end,
@@ -52,12 +55,26 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         )
         for i, name in enumerate(names)
     )
+    return _merged(mentions, find_expressions(report.text, mentions, lang))
+
+
+def _merged(mentions: tuple[Mention, ...], expressions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Mentions in reading order, with expressions in the place of the names inside them; both are in order."""
+    out: list[Mention] = []
+    position = 0
+    for expression in expressions:
+        while position < len(mentions) and mentions[position].start < expression.end:
+            if mentions[position].end <= expression.start:
+                out.append(mentions[position])
+            position += 1
+        out.append(expression)
+    return (*out, *mentions[position:])
 
 
 def _containers(text: str, names: list[Name]) -> dict[int, int]:
     """Index of the name written as the container of each name ("Gao, Mali")."""
     found = {}
-    for i, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+    for i, (left, right) in enumerate(pairwise(names)):
         if right.start - left.end > 5 or not _COMMA.fullmatch(text, left.end, right.start):
             continue
         if any(_holds(hit.place, left) for hit in right.hits if hit.place.kind in (COUNTRY, ADMIN1, ADMIN2, AREA)):

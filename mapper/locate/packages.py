@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from mapper.locate.fold import fold
 from mapper.locate.place import AERODROME, TOWN, Row
 
-GENERIC_ADMIN = frozenset(
+GENERIC_ADMIN = frozenset(  # noqa: SIM905
     "region regional province governorate oblast state wilaya wilayah department departement departamento district "
     "county parish municipality municipio prefecture canton krai kray republic respublika territory voivodeship "
     "division muhafazat emirate autonomous gouvernorat provincia estado distrito opstina obshtina raion rayon "

@@ -9,7 +9,7 @@ from mapper.model import Precision
 COUNTRY, AREA, ZONE, ADMIN1, ADMIN2, TOWN, SITE, WATER, AERODROME, QUARTER = (
     "country", "area", "zone", "admin1", "admin2", "town", "site", "water", "aerodrome", "quarter",
 )  # fmt: skip
-"""Kinds of place. ``zone`` is a named part of one country that is no first-level region, ``quarter`` a part of a town."""
+"""Kinds of place. ``zone`` is a named part of a country that is no first-level region, ``quarter`` a part of a town."""
 
 CAPITAL = "capital"
 """Feature of a town that is a country's capital."""
@@ -30,7 +30,7 @@ PRECISION = {
 
 
 class Row(NamedTuple):
-    """A place as a source gives it; ``names[0]`` is its main name, ``strong`` how many of them are no mere alternates.
+    """A place as a source gives it; ``names[0]`` is its main name, the first ``strong`` of them no mere alternates.
 
     ``country`` is ISO 3166-1 alpha-3 by the codebook's house decisions or empty; ``lon``/``lat`` are EPSG:4326
     degrees; ``radius_m`` is the geodesic radius (m) inside which the place lies.
@@ -55,7 +55,7 @@ class Row(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place of the compiled gazetteer. Fields as in ``Row``; ``id`` orders places by importance, the first first."""
+    """A place of the compiled gazetteer. Fields as in ``Row``; ``id`` is its number in the file."""
 
     id: int
     name: str

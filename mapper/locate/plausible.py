@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import fsum
 
 from mapper.locate.cues import Guards, cues_of
@@ -87,7 +88,7 @@ def _person_words(names: list[Name], guards: Guards) -> frozenset[str]:
     """Folded words that follow a first name or a title somewhere in the report."""
     words = set()
     for chunk in {id(name.chunk): name.chunk for name in names}.values():
-        for left, right in zip(chunk, chunk[1:], strict=False):
+        for left, right in pairwise(chunk):
             if right.start - left.end < 3 and (left.key in guards.titles or _is_first_name(left.key, guards)):
                 words.add(
                     fold_word(

@@ -41,7 +41,8 @@ _LEAD = (
     rf"(?:(?:[lLdD]|qu)[{APOSTROPHES}](?={UPPER})|(?:al|el|ad|as|ar|an|at|az|ash|es|ed|et|er|ez)[-‑ ](?={UPPER}))?"
 )
 CHUNK = re.compile(
-    rf"(?<![\w]){_LEAD}{_WORD}(?:{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?{_LEAD}{_WORD}"
+    rf"(?<![\w]){_LEAD}{_WORD}(?:{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?"
+    rf"{_LEAD}{_WORD}"
     rf"|[-‑]\w+){{0,{MAX_CHUNK_WORDS}}}"
 )
 UNIT = re.compile(rf"(?:{UPPER}\.){{2,6}}|\w+(?:[{APOSTROPHES}]\w+){{0,3}}")
@@ -124,22 +125,32 @@ def _weight(name: Name) -> float:
     return max((hit.place.population + 10_000_000 * (hit.place.kind == "country") for hit in name.hits), default=0)
 
 
+class _Begin(NamedTuple):
+    """Where a name may begin: its offset, its first word folded alone, in full, and without a possessive s."""
+
+    start: int
+    word: str
+    head: str
+    bare: str
+
+
 def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazetteer, start: int) -> Name | None:
     unit = units[position]
-    word = unit.key if start == unit.start else fold_word(text[start : unit.end])
     if not text[start].isupper() and not _lead(units, position):
         return None
-    head = expand_word(word)
+    word = unit.key if start == unit.start else fold_word(text[start : unit.end])
     bare = fold_word(text[start : unit.bare_end]) if unit.bare_end != unit.end else ""
-    span = _reach(units, position, head, gazetteer) if head != word or len(word) > 1 else 0
-    span = max(span, 1) if bare or head != word else span
+    begin = _Begin(start, word, expand_word(word), bare)
+    span = _reach(units, position, begin.head, gazetteer) if begin.head != word or len(word) > 1 else 0
+    if bare or begin.head != word:
+        span = max(span, 1)
     for length in range(span, 0, -1):
-        last = units[position + length - 1]
-        if length > 1 and any(_broken(text, units[i], units[i + 1]) for i in range(position, position + length - 1)):
+        inner = range(position, position + length - 1)
+        if any(_broken(text, units[i], units[i + 1]) for i in inner):
             continue
-        name = _at(text, units, position, length, gazetteer, start, word if length == 1 else head, last, bare)
+        name = _at(text, units[position : position + length], gazetteer, begin)
         if name is not None:
-            return name
+            return name._replace(chunk=units, first=position, last=position + length)
     return None
 
 
@@ -158,23 +169,24 @@ def _reach(units: tuple[Unit, ...], position: int, head: str, gazetteer: Gazette
     return min(max(longest, 1), len(units) - position)
 
 
-def _at(
-    text: str, units: tuple[Unit, ...], position: int, length: int, gazetteer: Gazetteer, start: int, head: str,
-    last: Unit, bare: str,
-) -> Name | None:  # fmt: skip
-    middle = [u.key for u in units[position + 1 : position + length - 1]]
-    if length == 1:
-        ends = ((bare, last.bare_end),) if bare else ((head, last.end),)
-    else:
-        ends = (
-            (" ".join([head, *middle, last.key]), last.end),
-            (" ".join([head, *middle, fold_word(text[last.start : last.bare_end])]), last.bare_end),
-        )[: 2 if last.bare_end != last.end else 1]
-    for key, end in ends:
+def _at(text: str, words: tuple[Unit, ...], gazetteer: Gazetteer, begin: _Begin) -> Name | None:
+    for key, end in _keys(text, words, begin):
         hits = gazetteer.lookup_key(key)
         if hits:
-            return Name(start, end, key, hits, units, position, position + length)
+            return Name(begin.start, end, key, hits, words, 0, len(words))
     return None
+
+
+def _keys(text: str, words: tuple[Unit, ...], begin: _Begin) -> Iterator[tuple[str, int]]:
+    """Keys that these words may stand under, with the end of the name."""
+    last = words[-1]
+    if len(words) == 1:
+        yield (begin.bare, last.bare_end) if begin.bare else (begin.word, last.end)
+        return
+    first = " ".join([begin.head, *(word.key for word in words[1:-1])])
+    yield f"{first} {last.key}", last.end
+    if last.bare_end != last.end:
+        yield f"{first} {fold_word(text[last.start : last.bare_end])}", last.bare_end
 
 
 def _lead(units: tuple[Unit, ...], position: int) -> bool:
