@@ -156,7 +156,16 @@ def _dated(items: list[Item]) -> bool:
     return any(item.time is not None for item in items)
 
 
+def _speaks(items: list[Item], group: Group) -> bool:
+    """Whether the phrase is who says it, and no more: "the French military said"."""
+    if group.count is not None or group.quantity is not None or group.last + 1 >= len(items):
+        return False
+    return "saying" in items[group.last + 1].tags
+
+
 def _group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:
+    if _speaks(row.items, group):
+        return []
     near = _attached(row.items, group)
     post = _post_link(row.items, group, uses)
     above = _subject_place(row.items, group, groups, uses)
@@ -204,6 +213,8 @@ def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: l
     subject = next((g for g in reversed(groups) if g.last < use.start), None)
     if subject is None or subject.kind not in {"named", "force", "unit", "act"}:
         return None
+    if subject.kind == "named" and group.force is None:
+        group.force = subject.force  # "Operation Barkhane would retain 3,000 troops"
     near = _attached(items, subject)
     return replace(near, tie="front") if near is not None else None
 
