@@ -10,10 +10,14 @@ function buildPrint() {
 
 function beforePrint() {
   printing = true;
+  const bounds = map.getBounds();
+  sheet.view = [map.getCenter(), map.getZoom()];
   document.documentElement.classList.add('printing');
   fillSheet();
   readTheme();
   map.invalidateSize({ animate: false, pan: false });
+  map.fitBounds(bounds, { animate: false });
+  findCovered();
   redrawAll();
   fillLegend();
   legend.wasOpen = legend.node.open;
@@ -28,6 +32,8 @@ function afterPrint() {
   document.querySelector('.stage').append(legend.node);
   readTheme();
   map.invalidateSize({ animate: false, pan: false });
+  map.setView(...sheet.view, { animate: false });
+  findCovered();
   redrawAll();
   fillLegend();
 }
