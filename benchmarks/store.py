@@ -4,7 +4,8 @@
 
 The reports are made of the sentences of real ones, drawn with a fixed seed, so that no two are copies. Each step runs
 in a process of its own, so that its peak memory is its own: ingesting a quarter of the reports and all of them shows
-whether memory grows. Seconds are of CPU time, so that what else the machine does is left out. Aims: ingest at 60 % of extraction's speed or more, again 20 times faster, memory flat.
+whether memory grows. Seconds are of CPU time, so that what else the machine does is left out. Aims: ingest at 60 % of
+extraction's speed or more, again 20 times faster, memory flat.
 """
 
 from __future__ import annotations

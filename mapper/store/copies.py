@@ -6,10 +6,13 @@ Reference: A. Broder, On the resemblance and containment of documents (1997); si
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import struct
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from mapper.store.codec import digest_of
 
@@ -25,6 +28,7 @@ LEAST_SIMILARITY = 0.7
 MOST_COPIES = 200
 """A story of more copies than this is linked through as many; one link is enough to make it one story."""
 SEED = 5
+_WORD = re.compile(r"\w+")
 _PACKED = struct.Struct(f"<{PERMUTATIONS}I")
 
 
@@ -36,15 +40,21 @@ def signature_of(text: str) -> bytes | None:
     >>> signature_of("too short") is None
     True
     """
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    words = _WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
         return None
-    from datasketch import MinHash
-
     pieces = {" ".join(words[at : at + WORDS_A_SHINGLE]) for at in range(len(words) - WORDS_A_SHINGLE + 1)}
-    made = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    made = _blank().copy()
     made.update_batch([piece.encode("utf-8", "surrogatepass") for piece in sorted(pieces)])
     return _PACKED.pack(*(int(value) for value in made.hashvalues))
+
+
+@lru_cache(maxsize=1)
+def _blank() -> Any:
+    """Empty signature, whose permutations take longer to draw than to use."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=crc32)
 
 
 def similarity(one: bytes, other: bytes) -> float:
