@@ -15,6 +15,9 @@ RANK = {
     Precision.GLOBAL: 5,
 }
 
+WHOLE = frozenset({Status.LEFT, Status.DENIED})
+"""What these say of a wide place says more than what they say of a place in it."""
+
 MOST_RIVALS = 200
 """With how many claims on the same force and country one is compared, so that merging stays linear."""
 
@@ -69,7 +72,11 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if second.numbered:
         return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
-    if _same_place(first, second) or _wider(second, first):
+    if _same_place(first, second):
+        return True
+    if first.status in WHOLE:
+        return False  # having left a town is not having left the country
+    if _wider(second, first):
         return True
     return first.host is not None and not _placed_apart(second)
 

@@ -85,9 +85,22 @@ def _join(items: list[Item], groups: list[Group]) -> list[Group]:
         if before is not None and _strength_of(items, before, group):
             before.count, before.last = group.count, group.last
             before.senders += group.senders
+        elif before is not None and group.force is not None and _belongs_to(items, before, group):
+            _take_force(before, group.force)
+            before.last = group.last
         else:
             joined.append(group)
     return joined
+
+
+def _belongs_to(items: list[Item], people: Group, named: Group) -> bool:
+    """Whether "of" and a force's name follow the phrase: "French soldiers of Operation Barkhane"."""
+    if named.kind != "named" or named.count is not None or people.force is not None:
+        return False
+    if people.kind not in {"people", "member", "unit", "force"}:
+        return False
+    between = [item for item in items[people.last + 1 : named.head] if "definite" not in item.tags]
+    return len(between) == 1 and "of" in between[0].tags
 
 
 def _strength_of(items: list[Item], whole: Group, part: Group) -> bool:
