@@ -14,6 +14,7 @@ import sqlite3
 import statistics
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 from mapper.locate.fold import fold
@@ -77,7 +78,7 @@ def _lines(path: Path) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _points(path: Path):
+def _points(path: Path) -> Iterator[tuple[int, tuple[float, float]]]:
     with sqlite3.connect(path) as db:
         for number, lon, lat in db.execute("SELECT city_id, lon, lat FROM city"):
             yield number, (lon, lat)

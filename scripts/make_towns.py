@@ -19,11 +19,13 @@ from pathlib import Path
 
 from mapper.locate.curated import read_regions, region_names
 from mapper.locate.fold import fold, loosen
-from mapper.locate.packages import alpha3_of, attach_regions, read_regions as read_region_table, read_towns, town_rows
+from mapper.locate.packages import alpha3_of, attach_regions, read_towns, town_rows
+from mapper.locate.packages import read_regions as read_region_table
 
 OUT = Path(__file__).parent.parent / "geodata" / "places" / "towns.csv"
 AERODROME = re.compile(
-    r"\b(?:international|domestic|regional|municipal|airport|airstrip|airfield|aerodrome|heliport|helipad)\b", re.I
+    r"\b(?:international|domestic|regional|municipal|airport|airstrip|airfield|aerodrome|heliport|helipad)\b",
+    re.IGNORECASE,
 )
 NEAR_DEGREES = 0.4
 SIMPLEMAPS_CODES = {"XKS": "XKX", "XWB": "PSE", "XGZ": "PSE"}

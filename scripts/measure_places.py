@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from mapper.locate import find_mentions, locate_name, open_gazetteer
+from mapper.locate import Gazetteer, find_mentions, locate_name, open_gazetteer
 from mapper.model import Report
 
 
@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
     _score(folder / "score_places.py", sites, [_site(site, gazetteer) for site in sites])
 
 
-def _mentions(document: dict, gazetteer) -> dict:
+def _mentions(document: dict, gazetteer: Gazetteer) -> dict:
     report = Report(id=document["id"], text=document["text"], title=document.get("title", ""),
                     publisher=document.get("source", ""))  # fmt: skip
     mentions = [
@@ -41,7 +41,7 @@ def _mentions(document: dict, gazetteer) -> dict:
     return {"id": document["id"], "mentions": mentions}
 
 
-def _site(site: dict, gazetteer) -> dict:
+def _site(site: dict, gazetteer: Gazetteer) -> dict:
     place, _, _ = locate_name(site["name"], gazetteer, country=site["country"], admin1=site.get("admin1"))
     if place is None:
         return {"id": site["id"], "lat": None, "lon": None}

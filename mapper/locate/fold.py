@@ -59,8 +59,8 @@ def expand_word(word: str) -> str:
     return _ABBREVIATED.get(word, word)
 
 
-_ARTICLES = frozenset(  # noqa: SIM905
-    "al el ad ar as at az an ash adh edh ed er es et ez en esh il ul la le les the".split()
+_ARTICLES = frozenset(
+    "al el ad ar as at az an ash adh edh ed er es et ez en esh il ul la le les the".split()  # noqa: SIM905
 )
 _RULES = tuple(
     (re.compile(pattern), new)

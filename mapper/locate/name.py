@@ -53,6 +53,8 @@ def locate_name(
     for spelling in _spellings(name):
         for how, reason in _WAYS:
             hits = how(spelling, country, gazetteer)
+            if _SUFFIX.search(name) and spelling != name:
+                hits = tuple(hit for hit in hits if hit.place.kind not in (ADMIN1, ADMIN2))
             fitting = _fitting(hits, regions)
             if fitting:
                 return _choose(spelling, fitting, regions, reason)
@@ -85,7 +87,7 @@ def _loose(name: str, country: str | None, gazetteer: Gazetteer) -> tuple[Hit, .
     if country is None:
         return ()
     return gazetteer.lookup_loose(name, country) or tuple(
-        hit for kin in _kin_of(country) for hit in gazetteer.lookup_loose(name, kin)
+        hit for kin in _kin_of(country) for hit in gazetteer.lookup_loose(name, kin) if hit.strong
     )
 
 
@@ -149,7 +151,9 @@ def _vague(place: Place) -> bool:
 def _near(place: Place, region: Place) -> bool:
     if (place.country, place.admin1) == (region.country, region.admin1) and place.admin1:
         return True
-    return distance_km(place, region) < region.radius_m / 1000 + REGION_MARGIN_KM
+    elsewhere = place.admin1 and region.feature != "former province" and place.country == region.country
+    margin_km = 0.0 if elsewhere else REGION_MARGIN_KM
+    return distance_km(place, region) < region.radius_m / 1000 * (0.9 if elsewhere else 1.0) + margin_km
 
 
 def _near_spelling(

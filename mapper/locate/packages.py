@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 from mapper.locate.fold import fold
 from mapper.locate.place import AERODROME, TOWN, Row
 
-GENERIC_ADMIN = frozenset(  # noqa: SIM905
-    "region regional province governorate oblast state wilaya wilayah department departement departamento district "
-    "county parish municipality municipio prefecture canton krai kray republic respublika territory voivodeship "
-    "division muhafazat emirate autonomous gouvernorat provincia estado distrito opstina obshtina raion rayon "
-    "de du des of the la le el al d".split()
+GENERIC_ADMIN = frozenset(
+    """region regional province governorate oblast state wilaya wilayah department departement departamento
+    district county parish municipality municipio prefecture canton krai kray republic respublika territory
+    voivodeship division muhafazat emirate autonomous gouvernorat provincia estado distrito opstina obshtina
+    raion rayon de du des of the la le el al d""".split()  # noqa: SIM905  (a list of words reads better so)
 )
+"""Words of regions' names that say what kind of region it is; folded."""
 
 
 def alpha3_of() -> dict[str, str]:

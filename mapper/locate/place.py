@@ -9,7 +9,7 @@ from mapper.model import Precision
 COUNTRY, AREA, ZONE, ADMIN1, ADMIN2, TOWN, SITE, WATER, AERODROME, QUARTER = (
     "country", "area", "zone", "admin1", "admin2", "town", "site", "water", "aerodrome", "quarter",
 )  # fmt: skip
-"""Kinds of place. ``zone`` is a named part of a country that is no first-level region, ``quarter`` a part of a town."""
+"""Kinds of place. A ``zone`` is a named part of a country, no first-level region; a ``quarter`` is part of a town."""
 
 CAPITAL = "capital"
 """Feature of a town that is a country's capital."""

@@ -32,7 +32,7 @@ def read_user_file(path: Path, codes: dict[str, str]) -> list[Row]:
     ----------
     path : Path
         CSV (comma, semicolon or tab) with columns for name, latitude and longitude, or GeoJSON or GeoPackage whose
-        features have a name; other columns (country, aliases, kind, admin1, radius_m, population) are read when there.
+        features have a name; columns country, aliases, kind, admin1, radius_m and population are read when there.
     codes : dict
         Alpha-3 by alpha-2 code.
 
