@@ -290,6 +290,8 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         if light and (
             relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))
         ):
+            if not relative and _takes_object(items, use):
+                return None
             frame = pick_frame(
                 use,
                 INTRANSITIVE
@@ -300,6 +302,14 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         if not light:
             break
     return None
+
+
+def _takes_object(items: list[Item], use: Use) -> bool:
+    """Whether a form that is past tense or participle has an object, and so is the past tense: "committed acts"."""
+    if "past" not in use.forms or use.last + 1 >= len(items):
+        return False
+    after = items[use.last + 1]
+    return bool(after.low in {'"', "“", "«"} or after.tags & {"determiner", "definite", "possessive"} or after.noun)
 
 
 def pick_frame(use: Use, allowed: frozenset[str]) -> str:
