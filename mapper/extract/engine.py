@@ -145,10 +145,15 @@ def main_hosts(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
 def _settle(draft: Draft) -> None:
     """Take over from the phrase what needs no choice: force and kind of personnel."""
     group = draft.group
-    draft.force = group.force
+    draft.force = group.force if _may_be_of(group.force, draft.sender) else None
     draft.personnel = group.personnel
     if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+
+
+def _may_be_of(force: Named | None, sender: str | None) -> bool:
+    """Whether a sender's personnel can be of a force: a state's army is nobody else's."""
+    return force is None or force.kind != "army" or sender is None or force.sender in {None, sender}
 
 
 def _settle_number(draft: Draft) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
-from mapper.extract.phrase import MOVES, Group
+from mapper.extract.phrase import MOVES, Group, take_force
 from mapper.extract.place import Spot, is_country, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
@@ -163,9 +163,22 @@ def _speaks(items: list[Item], group: Group) -> bool:
     return "saying" in items[group.last + 1].tags
 
 
+def _serve_with(items: list[Item], group: Group, uses: list[Use]) -> None:
+    """Take the force that the personnel serve with: "15,000 soldiers are deployed with MINUSMA"."""
+    if group.force is not None or group.senders or group.kind not in {"people", "member"}:
+        return
+    use = next((u for u in uses if u.start > group.last), None)
+    if use is None or not use.frames & {"deploy", "keep"}:
+        return
+    after = [item for item in items[use.last + 1 : use.last + 4] if "definite" not in item.tags]
+    if len(after) > 1 and "with" in after[0].tags and after[1].force is not None:
+        take_force(group, after[1].force)
+
+
 def _group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:
     if _speaks(row.items, group):
         return []
+    _serve_with(row.items, group, uses)
     near = _attached(row.items, group)
     post = _post_link(row.items, group, uses)
     above = _subject_place(row.items, group, groups, uses)

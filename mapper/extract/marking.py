@@ -23,7 +23,15 @@ def find_counts(text: str, grammar: Grammar) -> list[Count]:
     list of Count
         In text order. ``people`` is false for what is never people present: casualties, dollars, years.
     """
-    return [_count(found, grammar) for found in find_headcounts(text, grammar.lang)]
+    return [_count(f, grammar) for f in find_headcounts(text, grammar.lang) if not _is_designation(text, f)]
+
+
+def _is_designation(text: str, found: Headcount) -> bool:
+    """Whether a bare number ends a name: "Air Base 101", "Camp 7", "Route 66"."""
+    if found.noun or found.text != text[found.start : found.end] or not found.text.isdigit():
+        return False
+    before = WORD.findall(text[max(0, found.start - 24) : found.start])
+    return bool(before) and text[found.start - 1 : found.start] == " " and before[-1][0].isupper() and len(found.text) < 4
 
 
 def _count(found: Headcount, grammar: Grammar) -> Count:

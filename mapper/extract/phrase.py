@@ -86,7 +86,7 @@ def _join(items: list[Item], groups: list[Group]) -> list[Group]:
             before.count, before.last = group.count, group.last
             before.senders += group.senders
         elif before is not None and group.force is not None and _belongs_to(items, before, group):
-            _take_force(before, group.force)
+            take_force(before, group.force)
             before.last = group.last
         else:
             joined.append(group)
@@ -121,7 +121,7 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
         group.personnel = item.noun.personnel
         group.implied = item.noun.sender
     if item.force is not None:
-        _take_force(group, item.force)
+        take_force(group, item.force)
     if item.count is not None:
         group.count = item.count
         group.flags |= {"extra"} if item.count.delta else set()
@@ -186,7 +186,8 @@ def _moves(items: list[Item], i: int) -> bool:
     return False
 
 
-def _take_force(group: Group, force: Named) -> None:
+def take_force(group: Group, force: Named) -> None:
+    """Make the phrase one of a named force, with the kind of personnel that this force has."""
     if group.force is None or force.kind != "generic":
         group.force = force
     if force.personnel is not None and group.kind in {"named", "force", "unit", "people", "member"}:
@@ -218,7 +219,7 @@ def _adjectives(items: list[Item], group: Group, i: int, end: int) -> int:
             group.senders.append((item.who.code, i))
             last = i + 1
         elif item.force is not None:
-            _take_force(group, item.force)
+            take_force(group, item.force)
             last = i + 1
         elif item.noun is not None and item.noun.kind in {"people", "member"} and item.noun.personnel is not None:
             last = i + 1
@@ -240,7 +241,7 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
     """Read "of the Afghan National Army", "from Uganda and Burundi", "du groupe Wagner"; the position after."""
     item = items[i]
     if item.force is not None and not group.force and i == group.last + 1:
-        _take_force(group, item.force)
+        take_force(group, item.force)
         return i + 1
     if not item.tags & {"of", "from_sender"} or i + 1 >= end:
         return i
@@ -251,7 +252,7 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
         return i
     target = items[j]
     if target.force is not None:
-        _take_force(group, target.force)
+        take_force(group, target.force)
         return j + 1
     if target.noun is not None and target.noun.kind in {"force", "unit", "people"} and "of" in item.tags:
         return i
@@ -320,7 +321,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         group.senders.insert(0, (item.who.code, i))
         return i - 1
     if item.force is not None:
-        _take_force(group, item.force)
+        take_force(group, item.force)
         return i - 1
     if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", "site"} and not item.verbs:
         if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
