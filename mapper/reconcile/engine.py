@@ -11,7 +11,7 @@ from mapper.errors import UsageError
 from mapper.model import Claim, Kind, Location, Precision, Presence, Status, Unmapped
 from mapper.reconcile.dated import Dated, date_claim
 from mapper.reconcile.force import ForceKey, contains_force, force_key, is_unitary, last_name, name_of
-from mapper.reconcile.nesting import build_nest, outdate_parts, place_within, remainders
+from mapper.reconcile.nesting import build_nest, omissions, outdate_parts, place_within, remainders
 from mapper.reconcile.options import ReconcileOptions, default_options
 from mapper.reconcile.place import Place, contains_place, place_of
 from mapper.reconcile.plans import plans_of
@@ -113,9 +113,12 @@ def _rows(dated: Sequence[Dated], options: ReconcileOptions) -> list[Presence]:
     endings = _endings(dated, options)
     operations = _operations(series, options)
     ends = {one.id: _ends_of(one, endings, operations, options) for one in series}
+    links = linked(item.claim for item in dated)
+    for name, items in omissions(series, links).items():
+        ends[name] = [*ends[name], *items]
     lines = {one.id: _timeline(one, ends[one.id], options) for one in series}
     steps: Mapping[str, list[Step]] = {name: line.run() for name, line in lines.items()}
-    nest = build_nest(series, linked(item.claim for item in dated), options)
+    nest = build_nest(series, links, options)
     steps = outdate_parts(steps, nest, options)
     rows: list[Presence] = []
     for one in series:

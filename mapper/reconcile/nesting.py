@@ -7,20 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mapper.model import Kind, Presence
+from mapper.model import Kind, Presence, Status
 from mapper.reconcile import count as counts
+from mapper.reconcile.dated import Dated
 from mapper.reconcile.force import contains_force, is_state, is_unitary
 from mapper.reconcile.options import ReconcileOptions
 from mapper.reconcile.place import contains_place
 from mapper.reconcile.series import Series, covers, digest
-from mapper.reconcile.timeline import Step, cut
+from mapper.reconcile.timeline import Step, cut, named_states
 
 
 @dataclass(frozen=True, slots=True)
 class Nest:
-    """For each series (by id) the series whose people include its people, nearest first."""
+    """For each series (by id) the series whose people include its people, nearest first, and its states."""
 
     around: Mapping[str, tuple[Series, ...]]
+    countries: Mapping[str, frozenset[str]]
 
 
 def build_nest(series: Sequence[Series], links: Mapping[str, str], options: ReconcileOptions) -> Nest:
@@ -49,7 +51,43 @@ def build_nest(series: Sequence[Series], links: Mapping[str, str], options: Reco
             if covers(whole, part, options.forces) or _theatre(whole, part, options)
         ]
     _add_links(series, links, around)
-    return Nest({name: tuple(sorted(held, key=lambda one: one.order)) for name, held in around.items()})
+    whole = {name: tuple(sorted(held, key=lambda one: one.order)) for name, held in around.items()}
+    return Nest(whole, {one.id: one.place.countries for one in series})
+
+
+def omissions(series: Sequence[Series], links: Mapping[str, str]) -> dict[str, list[Dated]]:
+    """Totals that no longer name a place that they named before.
+
+    A place without a number that is known only from the list of a total ("4,000 in Burkina Faso, Chad, Mali and
+    Niger") is held until a newer total of that force lists its places without it.
+
+    Returns
+    -------
+    dict of str to list of Dated
+        Series id to the claims that leave its place out.
+    """
+    of_claim = {item.claim.id: one for one in series for item in one.items}
+    listed = set(links.values())
+    found: dict[str, list[Dated]] = {}
+    for part in series:
+        wholes = {of_claim[links[i.claim.id]].id: of_claim[links[i.claim.id]] for i in part.items
+                  if i.claim.id in links and links[i.claim.id] in of_claim}  # fmt: skip
+        for name in sorted(wholes):
+            for item in wholes[name].items:
+                if item.claim.id in listed and _leaves_out(item, part, links):
+                    found.setdefault(part.id, []).append(item)
+    return found
+
+
+def _leaves_out(item: Dated, part: Series, links: Mapping[str, str]) -> bool:
+    location = item.claim.location
+    if item.future or item.claim.status is not Status.PRESENT or location is None or len(location.countries) < 2:
+        return False
+    if part.place.countries & set(location.countries):
+        return False
+    before = [one for one in part.items if one.at < item.at and one.claim.status is Status.PRESENT]
+    last = before[-1].claim if before else None
+    return last is not None and last.id in links and last.count_low is None and last.count_high is None
 
 
 def _theatre(whole: Series, part: Series, options: ReconcileOptions) -> bool:
@@ -93,7 +131,7 @@ def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: Reconcil
     """
     cutters = {
         name: [
-            (step.start, step.count[1])
+            (step.start, step.count[1], frozenset(named_states(step.claims)))
             for step in own
             if step.count[1] is not None and not step.derived and step.start_basis == "reported"
         ]
@@ -101,8 +139,15 @@ def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: Reconcil
     }
     result = {}
     for name, own in steps.items():
+        here = nest.countries[name]
         ceilings = sorted(
-            {one for whole in nest.around[name] if whole.force.sender for one in cutters.get(whole.id, ())}
+            {
+                (day, most)
+                for whole in nest.around[name]
+                if whole.force.sender
+                for day, most, states in cutters.get(whole.id, ())
+                if not states or here <= states
+            }
         )
         result[name] = [piece for step in own for piece in _cut_step(step, ceilings, options)]
     return result
@@ -140,9 +185,15 @@ def place_within(rows: Sequence[Presence], nest: Nest, by_id: Mapping[str, Serie
 def _total_for(row: Presence, around: Iterable[Series], of_series: Mapping[str, list[Presence]]) -> str | None:
     for whole in around:
         for other in of_series.get(whole.id, ()):
-            if _numbered(other) and _overlap(row, other):
+            if _numbered(other) and _overlap(row, other) and in_states(row, other):
                 return other.id
     return None
+
+
+def in_states(row: Presence, whole: Presence) -> bool:
+    """Whether the states that a total names now (a theatre's change over time) hold those of a row."""
+    states = {*row.location.countries, *((row.location.country,) if row.location.country else ())}
+    return len(whole.location.countries) < 2 or states <= set(whole.location.countries)
 
 
 def _place_strangers(of_series: Mapping[str, list[Presence]], by_id: Mapping[str, Series]) -> dict[str, str]:
@@ -185,7 +236,7 @@ def remainders(rows: Sequence[Presence]) -> list[Presence]:
 
 
 def _rest_of(whole: Presence, parts: Sequence[Presence]) -> list[Presence]:
-    inside = [part for part in parts if _overlap(whole, part)]
+    inside = [part for part in parts if _overlap(whole, part) and in_states(part, whole)]
     edges = {whole.start, *(part.start for part in inside), *(part.end for part in inside if part.end)}
     days = sorted(day for day in edges if whole.start <= day and (whole.end is None or day < whole.end))
     rest = []

@@ -34,7 +34,8 @@ class Step:
     @property
     def last_reported(self) -> date:
         """Newest day for which a claim supports the level."""
-        newest = max((i.last for i in self.claims if i.claim.status is not Status.LEFT), default=self.start)
+        own = (item for item in self.claims if item.claim.status is not Status.LEFT and item.at != self.end)
+        newest = max((item.last for item in own), default=self.start)
         return newest if self.end is None else max(self.start, min(newest, self.end))
 
 
@@ -112,6 +113,8 @@ class Timeline:
     def _set(self, day: date) -> None:
         """Level that the numbered claims of a day state, with the older ones that still stand against them."""
         new = self.numbered[bisect_left(self.days, day) : bisect_right(self.days, day)]
+        outdated = self._outdated_of(new)
+        new = [item for item in new if item not in outdated]
         stated = [item for item in new if not self._derived(item)]
         new = stated or new
         if not new or (not stated and self.state is not None and counts.stated(self.state.count)):
@@ -122,9 +125,20 @@ class Timeline:
         sides = self._sides(active)
         count = counts.widest(side for side, _ in sides)
         over = [item.until for item in active]
-        state = _State(self._begin(new), count, not stated, sides if len(sides) > 1 else (), active)
+        state = _State(self._begin(new), count, not stated, sides if len(sides) > 1 else (), [*outdated, *active])
         state.until = max((end + timedelta(days=1) for end in over if end), default=None) if all(over) else None
         self._enter(state, basis="carried_forward")
+
+    def _outdated_of(self, new: Sequence[Dated]) -> list[Dated]:
+        """Claims on one vague date that a later report on the same date puts somewhat differently."""
+        told = max((item.claim.published or "" for item in new), default="")
+        last = [item for item in new if (item.claim.published or "") == told]
+        return [item for item in new if item not in last and item.vague and self._outdated(item, last)]
+
+    def _outdated(self, item: Dated, last: Sequence[Dated]) -> bool:
+        own, others = self._count(item), [self._count(one) for one in last if one.vague]
+        apart = [other for other in others if not counts.agree(own, other, tolerance=self.options.tolerance)]
+        return bool(apart) and all(counts.ratio(own, other) < self.options.contest_ratio for other in apart)
 
     def _begin(self, new: Sequence[Dated]) -> date:
         """First day of a level: where nobody was known before, a vague date reaches back to its start."""
@@ -257,7 +271,8 @@ class Timeline:
             if self._outlives(ends, day):
                 return
             self.state.claims.extend(item for item in ends if item not in self.state.claims)
-            self._close(day, "reported")
+            left = any(item.claim.status is Status.LEFT for item in ends)
+            self._close(day, "reported" if left else "carried_forward")
         self.gone = day
 
     def _outlives(self, ends: Sequence[Dated], day: date) -> bool:
@@ -270,7 +285,8 @@ class Timeline:
     def _enter(self, state: _State, *, basis: str) -> None:
         if self.state is not None:
             before, after = [side for side, _ in self.state.sides], [side for side, _ in state.sides]
-            if (self.state.count, self.state.derived, before) == (state.count, state.derived, after):
+            same = (self.state.count, self.state.derived, before) == (state.count, state.derived, after)
+            if same and named_states(self.state.claims) == named_states(state.claims):
                 self._join(state.claims)
                 self.state.until, self.state.sides = state.until, state.sides
                 return
@@ -325,6 +341,12 @@ class Timeline:
         """Name of the source that a claim counts as; a report of no named publisher is its own."""
         claim = item.claim
         return self.options.sources.get(claim.report_id) or claim.publisher or claim.report_id
+
+
+def named_states(items: Sequence[Dated]) -> tuple[str, ...]:
+    """States of the area that the newest claim on a level names; a total for other states is another row."""
+    places = [item.claim.location for item in items if item.claim.status is Status.PRESENT and item.claim.location]
+    return tuple(sorted(places[-1].countries)) if places else ()
 
 
 def merge_repeats(items: Iterable[Dated], options: ReconcileOptions) -> list[list[Dated]]:

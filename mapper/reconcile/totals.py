@@ -12,6 +12,7 @@ from mapper.errors import UsageError
 from mapper.model import Kind, Presence
 from mapper.reconcile import count as counts
 from mapper.reconcile.count import Count
+from mapper.reconcile.nesting import in_states
 
 By = Literal["host", "sender", "force"]
 ROUNDING = 0.1
@@ -107,7 +108,7 @@ class _Tree:
         while above is not None and above.series not in seen:
             seen.add(above.series)
             here = self.by_series.get(above.series)
-            if here is not None and counts.stated((here.low, here.high)):
+            if here is not None and counts.stated((here.low, here.high)) and in_states(row, here):
                 found.append(here)
             above = self.all.get((here or above).within)
         return found

@@ -154,3 +154,46 @@ def test_troops_of_nobody_named_are_not_added_to_the_known_ones():
 def test_total_wants_a_day():
     with pytest.raises(UsageError, match="'2022-13-01' is not a day; expected YYYY-MM-DD"):
         totals([], "2022-13-01")
+
+
+def test_place_that_a_newer_list_leaves_out_is_over():
+    # One number over several places, told again without Mali: as a yearbook's line does when a force quits one of them.
+    def listed(area, day, *states):
+        name = f"list {day}"
+        whole = claim("FRA", area, 4000, on=day, force="barkhane", report_id=name, group="g")
+        return [whole, *(claim("FRA", s, on=day, force="barkhane", report_id=name, group="g") for s in states)]
+
+    claims = [
+        *listed(FOUR, "2022-05-26", BURKINA, CHAD, MALI, NIGER),
+        *listed(THREE, "2022-08-18", BURKINA, CHAD, NIGER),
+    ]
+    ends = {row.host: row.end for row in presences(claims) if row.kind is Kind.PRESENCE and row.host}
+    assert ends == {"BFA": None, "TCD": None, "NER": None, "MLI": "2022-08-18"}
+    assert sums(claims, "2022-09-01", "sender") == {"FRA": (4000, 4000)}
+
+
+def test_total_for_other_states_is_a_row_of_its_own():
+    claims = [claim("FRA", FOUR, 4000, on="2022-05-26", force="barkhane"), claim("FRA", THREE, 4000, on="2022-08-18")]
+    found = [(row.place, row.start, row.end) for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert found == [(FOUR.name, "2022-05-26", "2022-08-18"), (THREE.name, "2022-08-18", None)]
+
+
+def test_later_report_on_the_same_year_replaces_the_earlier():
+    claims = [
+        claim("FRA", MALI, 5100, on="2022-02-10", when="2021", publisher=""),
+        claim("FRA", MALI, 4300, on="2022-02-24", when="2021", publisher=""),
+    ]
+    (row,) = [row for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert (row.low, row.high, row.disputed, len(row.claims)) == (4300, 4300, False, 2)
+
+
+def test_frame_has_one_row_a_presence():
+    from mapper.reconcile.frame import COLUMNS, presences_frame
+
+    rows = presences(CURVE)
+    frame = presences_frame(rows)
+    assert list(frame.columns) == [*COLUMNS, "geometry"]
+    assert frame.crs.to_epsg() == 4326
+    assert list(frame["id"]) == [row.id for row in rows]
+    assert str(frame["low"].dtype) == "Int64"
+    assert frame.geometry.x.iloc[0] == rows[0].location.lon
