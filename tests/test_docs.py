@@ -22,19 +22,3 @@ def test_links_of_the_documents_lead_somewhere(root):
         targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
         missing = [t for t in targets if not (document.parent / t).exists()]
         assert not missing, f"{document.name} links to {missing}"
-
-
-def test_every_file_of_geodata_is_in_the_list_of_sources(root):
-    sources = (root / "geodata" / "SOURCES.md").read_text(encoding="utf-8")
-    folders = root / "geodata"
-    files = [
-        p
-        for p in folders.rglob("*")
-        if p.is_file() and "__pycache__" not in p.parts and p.suffix not in (".py", ".md")
-    ]
-    unnamed = [
-        str(p.relative_to(folders))
-        for p in files
-        if p.name not in sources and f"{p.parent.relative_to(folders)}/" not in sources
-    ]
-    assert not unnamed

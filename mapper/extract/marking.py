@@ -31,7 +31,12 @@ def _is_designation(text: str, found: Headcount) -> bool:
     if found.noun or found.text != text[found.start : found.end] or not found.text.isdigit():
         return False
     before = WORD.findall(text[max(0, found.start - 24) : found.start])
-    return bool(before) and text[found.start - 1 : found.start] == " " and before[-1][0].isupper() and len(found.text) < 4
+    return (
+        bool(before)
+        and text[found.start - 1 : found.start] == " "
+        and before[-1][0].isupper()
+        and len(found.text) < 4
+    )
 
 
 def _count(found: Headcount, grammar: Grammar) -> Count:
