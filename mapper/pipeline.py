@@ -200,8 +200,20 @@ def draw_ledger(
     """
     from mapper.draw import DeploymentMap, DrawOptions
 
-    geometries = shapes_of(ledger, boundaries=boundaries)
-    return DeploymentMap(ledger, options=options or DrawOptions(), geometries=geometries)
+    options = options or DrawOptions()
+    if not options.boundaries:
+        options = replace(options, boundaries=boundary_note(boundaries))
+    return DeploymentMap(ledger, options=options, geometries=shapes_of(ledger, boundaries=boundaries))
+
+
+def boundary_note(boundaries: Path | None = None) -> str:
+    """What a map prints of its borders: each layer's source with its vintage, and a user's own file first."""
+    from mapper.locate.boundaries import boundary_sources
+
+    wanted = ("countries", "admin1", "disputed")
+    layers = [layer for layer in boundary_sources() if layer["id"] in wanted]
+    note = " ".join(f"{layer['name']}: {layer['source']} ({layer['vintage']})." for layer in layers)
+    return f"Your own file {boundaries.name} first. {note}" if boundaries else note
 
 
 def load_ledger(
