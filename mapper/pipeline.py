@@ -241,9 +241,10 @@ def load_ledger(
     if len(given) > 1:
         raise UsageError(f"{stores[0]} is a store; give it alone, or add the reports to it with: mapper ingest")
     from mapper import store
+    from mapper.desk import presence_rules
 
     with store.open_store(Path(stores[0])) as opened:
-        return store.load_ledger(opened, as_of=as_of, reconcile=reconcile_sourced)
+        return store.load_ledger(opened, as_of=as_of, reconcile=reconcile_sourced, rules=presence_rules())
 
 
 def reconcile_sourced(

@@ -83,7 +83,9 @@ def read_rejected(connection: sqlite3.Connection) -> tuple[Rejected, ...]:
     return tuple(Rejected(source=row[0], where=row[1], reason=row[2], text=row[3]) for row in rows)
 
 
-def load_ledger(store: Store, *, as_of: str | None = None, reconcile: Reconcile | None = None) -> Ledger:
+def load_ledger(
+    store: Store, *, as_of: str | None = None, reconcile: Reconcile | None = None, rules: str | None = None
+) -> Ledger:
     """Everything that a map shows, from a store.
 
     Parameters
@@ -93,6 +95,8 @@ def load_ledger(store: Store, *, as_of: str | None = None, reconcile: Reconcile 
         EDTF date: reports published later, and undated ones, are left out.
     reconcile : callable, optional
         Makes presences of claims; needed with ``as_of``, and when the stored presences are older than the claims.
+    rules : str, optional
+        Version of what reconciles; presences that another one made are made anew.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def load_ledger(store: Store, *, as_of: str | None = None, reconcile: Reconcile 
     with store.reading() as connection:
         reports, claims = read_reports(connection), read_claims(connection)
         rejected, sources = read_rejected(connection), read_sources(connection)
-        fresh = as_of is None and is_fresh(connection)
+        fresh = as_of is None and is_fresh(connection, rules)
         rows = _read_presences(connection) if fresh else ()
         unmapped = _read_unmapped(connection) if fresh else ()
     if as_of is not None:
@@ -139,10 +143,11 @@ def _known(published: str | None, limit: str | None) -> bool:
     return last is not None and last.isoformat() <= limit
 
 
-def is_fresh(connection: sqlite3.Connection) -> bool:
-    """Whether the stored presences were made from the claims as they are now."""
-    facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    return str(facts.get("revision")) == str(facts.get("presences_revision"))
+def is_fresh(connection: sqlite3.Connection, rules: str | None = None) -> bool:
+    """Whether the stored presences were made from the claims as they are now, and by these rules if any are given."""
+    facts = {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM meta")}
+    same_rules = rules is None or facts.get("presences_rules") == rules
+    return facts.get("revision") == facts.get("presences_revision") and same_rules
 
 
 def refresh(store: Store, reconcile: Reconcile, *, rules: str = "", shape_of: ShapeOf | None = None) -> bool:
@@ -170,8 +175,7 @@ def refresh(store: Store, reconcile: Reconcile, *, rules: str = "", shape_of: Sh
         The store cannot be written.
     """
     with store.reading() as connection:
-        made_by = connection.execute("SELECT value FROM meta WHERE key = 'presences_rules'").fetchone()
-        if is_fresh(connection) and made_by and made_by[0] == rules:
+        if is_fresh(connection, rules):
             return False
     with store.writing() as connection:
         name_stories(connection)
