@@ -38,12 +38,12 @@ def subtract(level: Count, change: Count) -> Count:
 
     Examples
     --------
-    >>> subtract((5000, 5000), (2000, 2000)), subtract((100, 200), (None, None)), subtract((None, None), (50, 50))
+    >>> subtract((5000, 5000), (2000, 2000)), subtract((100, 200), (None, None)), subtract((40, None), (50, 50))
     ((3000, 3000), (None, 200), (None, None))
     """
     low = None if level[0] is None or change[1] is None else max(0, level[0] - change[1])
     high = None if level[1] is None else max(0, level[1] - (change[0] or 0))
-    return low, high
+    return (low or None, None) if high is None else (low, high)
 
 
 def total(counts: Iterable[Count]) -> Count:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mapper import edtf
 from mapper.errors import UsageError
-from mapper.model import Claim, Kind, Location, Precision, Presence, Status, Unmapped
+from mapper.model import Claim, Kind, Location, Personnel, Precision, Presence, Status, Unmapped
 from mapper.reconcile.dated import Dated, date_claim
-from mapper.reconcile.force import ForceKey, contains_force, force_key, is_unitary, last_name, name_of
+from mapper.reconcile.force import PEACE_SENDERS, ForceKey, contains_force, force_key, is_unitary, last_name, name_of
 from mapper.reconcile.nesting import build_nest, omissions, outdate_parts, place_within, remainders
 from mapper.reconcile.options import ReconcileOptions, default_options
 from mapper.reconcile.place import Place, contains_place, place_of
@@ -163,7 +163,8 @@ def _ends_of(
     """Last departures that empty a series: its own, and those of a force or from a place that holds it."""
     found = []
     spot = min(series.place.countries, default=series.place.key)
-    for sender in sorted({series.force.sender, series.force.owner, ""}):
+    missions = PEACE_SENDERS if series.force.personnel == Personnel.PEACEKEEPERS else ()
+    for sender in sorted({series.force.sender, series.force.owner, "", *missions}):
         for ending in endings.get((sender, spot), ()):
             mine = ending.item.claim.id in series.claim_ids
             wide = mine or (

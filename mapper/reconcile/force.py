@@ -1,7 +1,8 @@
 """Who a force is: one identity over its names, and which forces count others among their own.
 
-A sender's unnamed personnel hold its named forces; a mission holds its national contingents; a force holds its
-units. Contingents of another's mission and contractors are not among a state's unnamed troops.
+A sender's unnamed personnel hold its named forces; a mission holds its national contingents (a state's peacekeepers
+of no named mission are taken to be in the one of their country); a force holds its units. Contingents of another's
+mission and contractors are not among a state's unnamed troops.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from mapper.model import ORGANISATIONS, Claim, Personnel
 from mapper.reconcile.options import UNITARY_KINDS, WHOLE_KINDS, Force
 
+PEACE_SENDERS = ("AU", "EAC", "ECOWAS", "SADC", "UN")
+"""Organisations whose missions make their members peacekeepers (codebook, house decisions)."""
 STATE = frozenset({Personnel.TROOPS, Personnel.ADVISERS, Personnel.SPECIAL_FORCES})
 
 
@@ -91,6 +94,8 @@ def contains_force(whole: ForceKey, part: ForceKey, *, kinds: frozenset[str], fo
     """
     if whole == part:
         return True
+    if whole.named and not part.named:
+        return whole.sender in PEACE_SENDERS and is_state(part.sender) and part.personnel == Personnel.PEACEKEEPERS
     if whole.named:
         same_line = whole.line == part.line or whole.line in parents(part.line, forces)
         same_side = whole.sender == part.sender

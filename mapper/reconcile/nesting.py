@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from mapper.model import Kind, Presence, Status
+from mapper.model import Kind, Personnel, Presence, Status
 from mapper.reconcile import count as counts
 from mapper.reconcile.dated import Dated
 from mapper.reconcile.force import contains_force, is_state, is_unitary
@@ -43,7 +43,8 @@ def build_nest(series: Sequence[Series], links: Mapping[str, str], options: Reco
     around: dict[str, list[Series]] = {}
     for part in series:
         spot = min(part.place.countries, default=part.place.key)
-        senders = {part.force.sender, part.force.owner, *(organised if part.force.named else ())}
+        missions = part.force.named or part.force.personnel == Personnel.PEACEKEEPERS
+        senders = {part.force.sender, part.force.owner, *(organised if missions else ())}
         around[part.id] = [
             whole
             for sender in sorted(senders)

@@ -67,7 +67,7 @@ def _span(plan: Sequence[Dated], events: Iterable[Dated], options: ReconcileOpti
     start = announced(plan[0])
     status = plan[0].claim.status
     if not plan[0].future and plan[0].claim.when and plan[0].last < start:
-        start = plan[0].first
+        return plan[0].first, plan[0].last + timedelta(days=1), "carried_forward"
     due = [item.last for item in plan if item.claim.when and item.last >= announced(item)]
     latest = max(announced(item) for item in plan)
     end = (max(due) if due else latest + timedelta(days=options.plan_days)) + timedelta(days=1)

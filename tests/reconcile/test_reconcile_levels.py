@@ -89,6 +89,19 @@ def test_army_by_name_is_its_state_s_troops():
     assert len({row.series for row in rows_of(claims)}) == 1
 
 
+def test_peacekeepers_of_a_state_go_with_the_mission_there():
+    claims = [
+        claim("DEU", GAO, 500, personnel="peacekeepers", on="2023-10-31"),
+        claim("UN", MALI, force="minusma", personnel="peacekeepers", on="2023-12-31", status="left"),
+    ]
+    assert [row.end for row in rows_of(claims)] == ["2023-12-31"]
+
+
+def test_plan_for_a_time_that_is_over_is_drawn_for_that_time():
+    (plan,) = rows_of([claim("FRA", MALI, on="2023-02-19", when="2018", status="planned_departure")], Kind.PLAN)
+    assert (plan.start, plan.end) == ("2018-01-01", "2019-01-01")
+
+
 def test_return_after_leaving_starts_anew():
     claims = [
         claim("USA", NIGER, 1000, on="2023-01-01"),
