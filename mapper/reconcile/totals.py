@@ -51,8 +51,8 @@ def totals(presences: Iterable[Presence], date: str, by: By = "host") -> tuple[T
     Returns
     -------
     tuple of Total
-        Ordered by key, areas last. Each key is a sum of its own: a national contingent counts for its country
-        and inside the mission that it serves in.
+        Ordered by key, areas last. A host's sum is of foreign personnel, without its own. Each key is a sum of its
+        own: a national contingent counts for its country and inside the mission that it serves in.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def totals(presences: Iterable[Presence], date: str, by: By = "host") -> tuple[T
     for row in tree.there:
         if by == "host" and row.host is None:
             areas.append(row)
-        else:
+        elif by != "host" or row.host != row.sender:
             groups[_key(row, by)].append(row)
     made = [_total(key, groups[key], tree, _same(by)) for key in sorted(groups)]
     return (*made, *_areas(areas, tree))

@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import build_claims as made
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mapper import edtf
 from mapper.model import Kind
 from mapper.reconcile import reconcile_claims, totals
 
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")  # a busy machine is no failure
 PLACES = (made.MALI, made.NIGER, made.SAHEL, made.FOUR, made.THREE, made.GAO_REGION, made.GAO, made.GAO_BASE, None)
 FORCES = (
     ("FRA", "", "troops"),

@@ -151,6 +151,12 @@ def test_troops_of_nobody_named_are_not_added_to_the_known_ones():
     assert sums([claim("FRA", MALI, 2400), claim(None, MALI, 2000)], "2022-02-01") == {"MLI": (2400, 2400)}
 
 
+def test_host_counts_foreign_personnel():
+    claims = [claim("FRA", MALI, 400), claim("MLI", GAO, 700)]
+    assert sums(claims, "2022-02-01") == {"MLI": (400, 400)}
+    assert sums(claims, "2022-02-01", "sender") == {"FRA": (400, 400), "MLI": (700, 700)}
+
+
 def test_total_wants_a_day():
     with pytest.raises(UsageError, match="'2022-13-01' is not a day; expected YYYY-MM-DD"):
         totals([], "2022-13-01")

@@ -174,7 +174,7 @@ CLAIMS = st.builds(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS, st.lists(CLAIMS, max_size=4, unique_by=lambda claim: claim.id))
 def test_any_claims_survive_the_store(tmp_path_factory, text, claims):
     path = tmp_path_factory.mktemp("any") / "s.gpkg"
