@@ -30,6 +30,7 @@ class Guards:
     never: frozenset[str]
     street_after: frozenset[str]
     organisation_after: frozenset[str]
+    newspaper_after: frozenset[str]
     place_after: frozenset[str]
     person_verbs: frozenset[str]
     words: frozenset[str]
@@ -201,6 +202,8 @@ def _after(text: str, name: Name, guards: Guards, cues: set[str]) -> None:
         cues.add("before_street")
     elif word in guards.place_after:
         cues.add("before_place")
+    elif word in guards.newspaper_after:
+        cues.add("before_newspaper")
     elif word in guards.organisation_after:
         cues.add("before_organisation")
     elif word not in guards.function_words:

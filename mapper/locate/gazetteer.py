@@ -176,10 +176,11 @@ class _File:
         self._db.close()
 
     def _load(self, blob: bytes) -> Iterator[Hit]:
-        sql = f"SELECT {COLUMNS} FROM places WHERE id = ?"  # noqa: S608  (our own column names)
-        for (packed,) in HIT.iter_unpack(blob):
-            row = self._db.execute(sql, (packed >> 1,)).fetchone()
-            yield Hit(Place._make(row), bool(packed & 1))
+        packed = [number for (number,) in HIT.iter_unpack(blob)]
+        wanted = ",".join(str(number >> 1) for number in packed)
+        sql = f"SELECT {COLUMNS} FROM places WHERE id IN ({wanted})"  # noqa: S608  (our own names and numbers)
+        places = {row[0]: Place._make(row) for row in self._db.execute(sql)}
+        return (Hit(places[number >> 1], bool(number & 1)) for number in packed)
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:

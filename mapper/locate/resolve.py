@@ -14,6 +14,7 @@ WARMTHS = (2.0, 0.9)
 """Softness of the votes in each round: all senses are heard at first, the likeliest decide at last."""
 CONTAINED = 7.0
 KEPT = 60
+FOREIGN_NAME = 1.4
 SEAT = 1.0
 """A town goes before the region that is named after it."""
 RUNNERS_UP = 3
@@ -81,8 +82,8 @@ def _fixed(question: Question) -> list[Scored]:
         if state and not hit.strong:
             continue
         score = prior(hit)
-        if hit.place.kind == TOWN and hit.strong and (hit.place.country, hit.place.admin1) in regions:
-            score += SEAT
+        if hit.place.kind == TOWN and (hit.place.country, hit.place.admin1) in regions:
+            score += SEAT if hit.strong else SEAT + FOREIGN_NAME
         if question.containers and any(inside(hit.place, container) for container in question.containers):
             score += CONTAINED
         old = scores.get(hit.place.id)
