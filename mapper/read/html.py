@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from typing import Any
-from urllib.parse import urlsplit
 
 from mapper.errors import MissingExtraError, ReadError
 
@@ -53,6 +50,10 @@ def fetch(url: str) -> bytes:
     ReadError
         The scheme is another one, the host does not answer, or the page is too large.
     """
+    import urllib.error
+    import urllib.request
+    from urllib.parse import urlsplit
+
     if urlsplit(url).scheme not in ("http", "https"):
         raise ReadError(f"{url[:80]!r} is not an http or https address")
     request = urllib.request.Request(url, headers={"User-Agent": "mapper (+reported troop presences)"})  # noqa: S310
