@@ -19,7 +19,10 @@ SAME_PAGE_SIMILARITY = 0.3
 
 @dataclass
 class Intake:
-    """What an ingest did, counted in reports (and claims, and rejected records)."""
+    """What an ingest did, counted in reports (and claims, and rejected records).
+
+    ``before`` is the row id of the last report that was stored before it began.
+    """
 
     added: int = 0
     changed: int = 0
@@ -28,6 +31,7 @@ class Intake:
     claims: int = 0
     rejected: int = 0
     copies: int = 0
+    before: int = 0
 
     @property
     def wrote(self) -> bool:
@@ -100,15 +104,22 @@ def ingest(
         The store cannot be written; the reports before stay stored.
     """
     intake = intake or Intake()
+    with store.reading() as connection:
+        intake.before = int(connection.execute("SELECT ifnull(max(fid), 0) FROM reports").fetchone()[0])
     for item in extractions:
         if isinstance(item, Rejected):
             with store.writing() as connection:
                 _add_rejected(connection, item, intake)
             continue
-        signature = signature_of(item.report.text)
+        signature = None if _is_table_row(item) else signature_of(item.report.text)
         with store.writing() as connection:
             _add(connection, item, signature, rules, intake)
     return intake
+
+
+def _is_table_row(item: Extraction) -> bool:
+    """Whether a report is a row of a data set, which is neither a version nor a copy of the rows beside it."""
+    return bool(item.claims) and all(claim.rule.startswith("dataset:") for claim in item.claims)
 
 
 def _add(
@@ -125,7 +136,7 @@ def _add(
         connection.execute("UPDATE reports SET rules = ? WHERE id = ?", (rules, row[0]))
         intake.again += 1
     else:
-        older = _older_version(connection, report, signature)
+        older = _older_version(connection, report, signature, intake.before)
         if older is not None:
             _retire(connection, older, digest)
         _write_report(connection, report, digest, rules)
@@ -138,21 +149,26 @@ def _add(
     touch(connection)
 
 
-def _older_version(connection: sqlite3.Connection, report: Report, signature: bytes | None) -> str | None:
-    """Id of the report that this one is a new version of: the same id, or the same address and a like text."""
+def _older_version(
+    connection: sqlite3.Connection, report: Report, signature: bytes | None, before: int
+) -> str | None:
+    """Id of the report that this one is a new version of: the same id, or the same address and a like text.
+
+    Rows of a table share their table's address and are never versions of one another.
+    """
     row = connection.execute("SELECT id FROM reports WHERE id = ?", (report.id,)).fetchone()
     if row is not None:
         return str(row[0])
     if not report.url or report.sender or signature is None:
         return None
     rows = connection.execute(
-        "SELECT r.id, s.hashes FROM reports r JOIN signatures s ON s.report_id = r.id "
-        "WHERE r.url = ? AND r.publisher = ? ORDER BY r.id",
+        "SELECT r.id, r.fid, s.hashes FROM reports r LEFT JOIN signatures s ON s.report_id = r.id "
+        "WHERE r.url = ? AND r.publisher = ? LIMIT 2",
         (report.url, report.publisher),
     ).fetchall()
-    alike = [(similarity(signature, hashes), name) for name, hashes in rows]
-    best = max(alike, default=(0.0, ""))
-    return str(best[1]) if best[0] >= SAME_PAGE_SIMILARITY else None
+    if len(rows) != 1 or rows[0][1] > before or rows[0][2] is None:
+        return None  # an address of several reports, or of one that came with this one, is a collection's
+    return str(rows[0][0]) if similarity(signature, rows[0][2]) >= SAME_PAGE_SIMILARITY else None
 
 
 def _retire(connection: sqlite3.Connection, name: str, replaced_by: str) -> None:

@@ -81,6 +81,19 @@ def test_other_text_at_the_same_address_is_another_report(opened):
     assert (done.added, done.changed) == (1, 0)
 
 
+def test_rows_of_one_table_share_its_address_and_are_no_versions(opened):
+    rows = [
+        report(at, 500 + at, words=FILLER, publisher="Data set", url="https://example.org/table") for at in range(5)
+    ]
+    done = take(opened, rows)
+    assert (done.added, done.changed) == (5, 0)
+    more = replace(
+        report(7, 900, words=FILLER, publisher="Data set", url="https://example.org/table"), origin="t.csv row 9"
+    )
+    done = take(opened, [*rows, more])
+    assert (done.added, done.changed, done.unchanged) == (1, 0, 5)
+
+
 def test_new_rules_make_the_claims_anew_without_a_new_version(opened):
     take(opened, [report(1)], rules="r1")
     done = take(opened, [replace(report(1), id="renamed")], rules="r2")
