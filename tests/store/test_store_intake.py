@@ -197,3 +197,11 @@ def test_any_claims_survive_the_store(tmp_path_factory, text, claims):
         ledger = store.load_ledger(opened, reconcile=reconcile_sourced)
     assert ledger.reports == (one,)
     assert sorted(ledger.claims, key=lambda c: c.id) == sorted(claims, key=lambda c: c.id)
+
+
+def test_row_of_a_data_set_is_neither_version_nor_copy_of_the_row_before(opened):
+    first = extraction(report(1, words=FILLER), rule="dataset:yearbook")
+    store.ingest(opened, [first], rules="r")
+    second = extraction(report(1, 510, words=FILLER, id="row-2"), rule="dataset:yearbook")
+    done = store.ingest(opened, [second], rules="r")
+    assert (done.added, done.changed, done.copies) == (1, 0, 0)
