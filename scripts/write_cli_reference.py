@@ -32,7 +32,7 @@ def reference() -> str:
                 if found is not None:
                     add(found, child, context)
 
-    root = click.Context(cli, info_name="mapper")
+    root = click.Context(cli, info_name="mapper", help_option_names=["-h", "--help"])
     for name in COMMANDS:
         found = cli.get_command(root, name)
         if found is not None:

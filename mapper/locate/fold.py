@@ -37,7 +37,7 @@ def fold(name: str) -> str:
     text = name.lower().translate(_TABLE)
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_TABLE)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_TABLE)
     words = text.split()
     if len(words) > 1:
         words[:-1] = [_ABBREVIATED.get(word, word) for word in words[:-1]]
@@ -50,7 +50,7 @@ def fold_word(word: str) -> str:
     text = word.lower().translate(_TABLE)
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_TABLE)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_TABLE)
     return text.replace(" ", "")
 
 
