@@ -9,6 +9,11 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+def announce(message: str) -> None:
+    """Say on standard error what takes a while, whether or not anyone sees a bar."""
+    print(message, file=sys.stderr, flush=True)
+
+
 def track(items: Iterable[T], label: str, *, total: int | None = None, unit: str = "it") -> Iterator[T]:
     """Yield the items while a bar on standard error counts them (only when it is a terminal).
 

@@ -221,7 +221,9 @@ def default_file(folder: Path, *, locked: bool = False) -> Path:
         with nullcontext() if locked else only_builder(folder):
             if not path.is_file():
                 from mapper.locate.sources import package_rows, versions
+                from mapper.progress import announce
 
+                announce(f"building the gazetteer, once, in {folder} (about half a minute) ...")
                 write_gazetteer(package_rows(), path, versions())
                 _forget_older(folder, path)
     return path
