@@ -12,12 +12,15 @@ import io
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
+from mapper.errors import ReadError
 from mapper.model import Extraction, Rejected
 from mapper.read.dataset_cell import CellError
 from mapper.read.dataset_claim import Row, Sheet, make_extraction, open_sheet, plain_cells, read_cells, render
 from mapper.read.dataset_map import DatasetMap, PlaceRule, open_maps, recognise
 from mapper.read.dataset_row import PassedOver, understand
+from mapper.read.stream import STREAM_ERRORS, broken_bytes_remedy, is_broken, lines_of
 
 __all__ = ["DatasetMap", "PlaceRule", "open_maps", "read_dataset", "recognise"]
 
@@ -27,14 +30,14 @@ _REPEAT = "they repeat an earlier row on the same people, place and time"
 
 
 def read_dataset(
-    text: str, *, source: str, delimiter: str, maps: tuple[DatasetMap, ...], published: str | None = None
+    text: str | TextIO, *, source: str, delimiter: str, maps: tuple[DatasetMap, ...], published: str | None = None
 ) -> Iterator[Extraction | Rejected]:
     """Read the rows of a deployment table as claims.
 
     Parameters
     ----------
-    text : str
-        The table with its header.
+    text : str or text stream
+        The table with its header; a stream is read as rows are asked for.
     source : str
         File name, for the ids and messages.
     delimiter : str
@@ -66,11 +69,15 @@ def read_dataset(
     >>> broken.where, broken.reason[:23]
     ('row 3', "its country 'Atlantis' ")
     """
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = lines_of(io.StringIO(text, newline="") if isinstance(text, str) else text)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         header = next(rows, [])
     except csv.Error as error:
         yield Rejected(source=source, where="row 1", reason=f"its header is not CSV ({error}); mend its quotes")
+        return
+    except (*STREAM_ERRORS, ReadError) as error:
+        yield Rejected(source=source, where="row 1", reason=f"cannot be read ({error})")
         return
     table = recognise(header, maps)
     if table is None:
@@ -107,15 +114,15 @@ class _LeftOut:
 
 def _sound_rows(rows: Iterator[list[str]], sheet: Sheet, left_out: _LeftOut) -> Iterator[Row | Rejected]:
     """Rows that could be understood, and the rejections of the others."""
-    for number, line in _lines(rows):
+    for number, line in _lines(rows, sheet):
         try:
-            if isinstance(line, csv.Error):
-                raise CellError(f"it is not CSV ({line}); mend its quotes")  # noqa: TRY301
+            if isinstance(line, CellError):
+                raise line
             _check_width(line, sheet)
             cells = read_cells(line, sheet)
             deployment = understand(cells, sheet.table)
         except CellError as error:
-            shown = "" if isinstance(line, csv.Error) else render(line, sheet)[0][:200]
+            shown = "" if isinstance(line, CellError) else render(line, sheet)[0][:200]
             yield Rejected(source=sheet.source, where=f"row {number}", reason=str(error), text=shown)
         except PassedOver as rule:
             left_out.add(str(rule), number)
@@ -123,19 +130,31 @@ def _sound_rows(rows: Iterator[list[str]], sheet: Sheet, left_out: _LeftOut) -> 
             yield Row(number, line, cells, deployment)
 
 
-def _lines(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | csv.Error]]:
+def _lines(rows: Iterator[list[str]], sheet: Sheet) -> Iterator[tuple[int, list[str] | CellError]]:
     """Rows that are not blank, with the number of their (last) line; a broken one does not end the table."""
+    remedy = broken_bytes_remedy(Path(sheet.source).name)
     while True:
         try:
             line = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield rows.line_num, error  # type: ignore[attr-defined]
+            yield _number(rows), CellError(f"it is not CSV ({error}); mend its quotes")
+            continue
+        except (*STREAM_ERRORS, ReadError) as error:
+            yield _number(rows) + 1, CellError(f"cannot be read from here on ({error})")
+            return
+        if is_broken("".join(line)):
+            yield _number(rows), CellError(remedy("".join(line)))
             continue
         line = plain_cells(line)
         if any(line):
-            yield rows.line_num, line  # type: ignore[attr-defined]
+            yield _number(rows), line
+
+
+def _number(rows: Iterator[list[str]]) -> int:
+    number: int = rows.line_num  # type: ignore[attr-defined]
+    return number
 
 
 def _check_width(line: list[str], sheet: Sheet) -> None:

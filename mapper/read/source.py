@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO, TextIO, cast
 
 from mapper.errors import MissingExtraError, ReadError, UsageError
 from mapper.model import Item, Rejected, Report
 from mapper.read.dataset import DatasetMap, open_maps, read_dataset, recognise
 from mapper.read.fields import clean_date, field_name, field_table, known_fields, make_report
 from mapper.read.html import article, fetch
+from mapper.read.stream import HEAD_BYTES, STREAM_ERRORS, Source, look_at
 from mapper.read.table import Record, json_document, json_lines, sender_code, table_rows
-from mapper.read.text import NotTextError, decode, split_header
+from mapper.read.text import BINARY, WIDE_MARKS, NotTextError, decode, split_header
 
 MAX_FILE_BYTES = 512_000_000
 _PATTERN = frozenset("*?[")
@@ -68,23 +70,31 @@ class _How:
 
 
 def _unique(items: Iterable[Item]) -> Iterator[Item]:
-    seen: dict[str, list[int]] = {}
+    """Reports under ids of their own; what is kept of each that has gone by is two hashes."""
+    ids: set[int] = set()
+    reports: set[int] = set()
+    repeats: dict[str, int] = {}
     for item in items:
         if not isinstance(item, Report):
             yield item
             continue
-        texts = seen.setdefault(item.id, [])
-        key = hash((item.text, item.published, item.url))
-        if key in texts:
+        key = hash((item.id, item.text, item.published, item.url))
+        if key in reports:
             yield Rejected(source=item.origin, where="", reason=f"repeats the report {item.id!r}; it is counted once")
             continue
-        texts.append(key)
-        yield item if len(texts) == 1 else replace(item, id=f"{item.id}#{len(texts)}")
+        reports.add(key)
+        name = hash(item.id)
+        if name in ids:
+            repeats[item.id] = repeats.get(item.id, 1) + 1
+            yield replace(item, id=f"{item.id}#{repeats[item.id]}")
+        else:
+            ids.add(name)
+            yield item
 
 
 def _read_input(name: str, how: _How) -> Iterator[Item]:
     if name == "-":
-        yield from _read_bytes(sys.stdin.buffer.read(MAX_FILE_BYTES), Path("standard input"), how)
+        yield from _read_stream(sys.stdin.buffer, Path("standard input"), how)
     elif name.startswith(("http://", "https://")):
         yield from _read_url(name, how.published)
     elif Path(name).is_dir():
@@ -118,28 +128,48 @@ def _read_folder(folder: Path, how: _How) -> Iterator[Item]:
 
 def _read_file(path: Path, how: _How) -> Iterator[Item]:
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise ReadError(f"is {size:,} bytes, over the limit of {MAX_FILE_BYTES:,}; split it")
-        data = path.read_bytes()
+        file = path.open("rb", buffering=0)
     except OSError as error:
         yield Rejected(source=str(path), where="", reason=f"cannot be read ({error.strerror or error})")
         return
-    yield from _read_bytes(data, path, how)
+    with file:
+        yield from _read_stream(cast("BinaryIO", file), path, how)
 
 
-def _read_bytes(data: bytes, path: Path, how: _How) -> Iterator[Item]:
+def _read_stream(raw: BinaryIO, path: Path, how: _How) -> Iterator[Item]:
+    """Items of an open file: JSON Lines and tables line by line, whatever has to be seen whole within a limit."""
     source = str(path)
-    if not data.strip():
-        yield Rejected(source=source, where="", reason="is empty; remove it or fill it")
-        return
-    kind = _kinds().get(path.suffix.lower())
     try:
-        text = decode(data, name=path.name)
+        opened = look_at(raw, path)
+        yield from _read_opened(opened, source, how)
+    except (*STREAM_ERRORS, ReadError) as error:
+        reason = str(error) if isinstance(error, ReadError) else f"cannot be read ({error})"
+        yield Rejected(source=source, where="", reason=reason)
     except NotTextError as error:
         yield Rejected(source=source, where="", reason=str(error))
+
+
+def _read_opened(opened: Source, source: str, how: _How) -> Iterator[Item]:
+    path, head = opened.path, opened.head
+    if len(head) < HEAD_BYTES and not head.strip():
+        yield Rejected(source=source, where="", reason="is empty; remove it or fill it")
         return
-    kind = kind or _sniff(text)
+    if head.startswith(WIDE_MARKS) or (kind := _kind_of(path, head)) not in ("jsonl", "table"):
+        yield from _read_whole(decode(opened.rest(MAX_FILE_BYTES), name=path.name), path, source, how)
+        return
+    if b"\0" in head:
+        raise NotTextError(BINARY)
+    text = opened.text(newline="\n" if kind == "jsonl" else "")
+    yield from _read_lines(kind, text, head.decode("utf-8-sig", "replace"), path, source, how)
+
+
+def _kind_of(path: Path, head: bytes) -> str:
+    return _kinds().get(path.suffix.lower()) or _sniff(head.decode("utf-8-sig", "ignore"))
+
+
+def _read_whole(text: str, path: Path, source: str, how: _How) -> Iterator[Item]:
+    """Items of a file that is seen whole: a page, a text, a JSON document, or lines in UTF-16."""
+    kind = _kinds().get(path.suffix.lower()) or _sniff(text)
     if kind == "html":
         yield from _read_page(text, source, path.stem, how.published)
     elif kind == "text":
@@ -147,29 +177,32 @@ def _read_bytes(data: bytes, path: Path, how: _How) -> Iterator[Item]:
         yield from make_report(
             values | {"text": body}, origin=source, source=source, stem=path.stem, published=how.published
         )
-    elif kind == "table" and (maps := _dataset_maps(text, path, how)):
+    elif kind == "json":
+        yield from _read_records(json_document(text, source=source), source, path.stem, how.published)
+    else:
+        newline = "\n" if kind == "jsonl" else ""
+        yield from _read_lines(kind, io.StringIO(text, newline=newline), text[:HEAD_BYTES], path, source, how)
+
+
+def _read_lines(kind: str, text: TextIO, head: str, path: Path, source: str, how: _How) -> Iterator[Item]:
+    """Items of JSON Lines or of a table; ``head`` is how the text begins."""
+    if kind == "jsonl":
+        yield from _read_records(json_lines(text, source=source), source, path.stem, how.published)
+    elif maps := _dataset_maps(head, path, how):
         yield from read_dataset(text, source=source, delimiter=_delimiter(path), maps=maps, published=how.published)
     else:
-        yield from _read_records(_records(kind, text, path), source, path.stem, how.published)
-
-
-def _records(kind: str, text: str, path: Path) -> Iterator[tuple[str, Record] | Rejected]:
-    source = str(path)
-    if kind == "jsonl":
-        return json_lines(text, source=source)
-    if kind == "json":
-        return json_document(text, source=source)
-    return table_rows(text, source=source, delimiter=_delimiter(path))
+        rows = table_rows(text, source=source, delimiter=_delimiter(path))
+        yield from _read_records(rows, source, path.stem, how.published)
 
 
 def _delimiter(path: Path) -> str:
     return "\t" if path.suffix.lower() == ".tsv" else ","
 
 
-def _dataset_maps(text: str, path: Path, how: _How) -> tuple[DatasetMap, ...]:
+def _dataset_maps(head: str, path: Path, how: _How) -> tuple[DatasetMap, ...]:
     """The column maps, when the table is a deployment table: its header fits one and has no column of texts."""
     try:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(path)), [])
+        header = next(csv.reader(io.StringIO(head, newline=""), delimiter=_delimiter(path)), [])
     except csv.Error:
         return ()
     is_texts = "text" in {field_name(name) for name in header}

@@ -8,26 +8,44 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import TextIO
 
+from mapper.errors import ReadError
 from mapper.model import Rejected
 from mapper.read.fields import field_name
+from mapper.read.stream import STREAM_ERRORS, broken_bytes_remedy, is_broken, lines_of
 
 Record = dict[str, object]
 csv.field_size_limit(64_000_000)
 
 
-def json_lines(text: str, *, source: str) -> Iterator[tuple[str, Record] | Rejected]:
-    """Objects of a JSON Lines text with their position; a broken line is rejected and the rest is kept."""
-    for number, line in enumerate(io.StringIO(text), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            reason = f"is not JSON ({getattr(error, 'msg', 'nested too deeply')}); mend the line"
-            yield Rejected(source=source, where=f"line {number}", reason=reason, text=line[:200])
-            continue
-        yield _checked(value, source=source, where=f"line {number}")
+def json_lines(text: TextIO, *, source: str) -> Iterator[tuple[str, Record] | Rejected]:
+    """Objects of a JSON Lines file with their position, one line in memory at a time.
+
+    A broken line is rejected and the rest is kept.
+    """
+    remedy = broken_bytes_remedy(Path(source).name)
+    number = 0
+    try:
+        for number, line in enumerate(lines_of(text), 1):
+            if not line.strip():
+                continue
+            if is_broken(line):
+                yield Rejected(source=source, where=f"line {number}", reason=remedy(line))
+                continue
+            yield _json_line(line, source=source, where=f"line {number}")
+    except (*STREAM_ERRORS, ReadError) as error:
+        yield Rejected(source=source, where=f"line {number + 1}", reason=f"cannot be read from here on ({error})")
+
+
+def _json_line(line: str, *, source: str, where: str) -> tuple[str, Record] | Rejected:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = f"is not JSON ({getattr(error, 'msg', 'nested too deeply')}); mend the line"
+        return Rejected(source=source, where=where, reason=reason, text=line[:200])
+    return _checked(value, source=source, where=where)
 
 
 def json_document(text: str, *, source: str) -> Iterator[tuple[str, Record] | Rejected]:
@@ -43,23 +61,29 @@ def json_document(text: str, *, source: str) -> Iterator[tuple[str, Record] | Re
         yield _checked(item, source=source, where=f"item {number}")
 
 
-def table_rows(text: str, *, source: str, delimiter: str) -> Iterator[tuple[str, Record] | Rejected]:
+def table_rows(text: TextIO, *, source: str, delimiter: str) -> Iterator[tuple[str, Record] | Rejected]:
     """Rows of a table whose header names a text column; each with its row number (the header is row 1)."""
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header = rows.fieldnames or []
-    if "text" not in {field_name(name) for name in header if name}:
-        reason = f"has no column for the text (found {', '.join(map(repr, header[:8]))}); name one 'text'"
-        yield Rejected(source=source, where="row 1", reason=reason)
-        return
+    rows = csv.DictReader(lines_of(text), delimiter=delimiter, strict=True)
+    remedy = broken_bytes_remedy(Path(source).name)
     try:
+        header = rows.fieldnames or []
+        if "text" not in {field_name(name) for name in header if name}:
+            reason = f"has no column for the text (found {', '.join(map(repr, header[:8]))}); name one 'text'"
+            yield Rejected(source=source, where="row 1", reason=reason)
+            return
         for row in rows:
             where = f"row {rows.line_num}"
+            broken = next((cell for cell in row.values() if isinstance(cell, str) and is_broken(cell)), None)
             if None in row:
                 yield Rejected(source=source, where=where, reason="has more cells than the header; quote its commas")
+            elif broken is not None:
+                yield Rejected(source=source, where=where, reason=remedy(broken))
             else:
                 yield where, dict(row)
     except csv.Error as error:
         yield Rejected(source=source, where=f"row {rows.line_num}", reason=f"is not CSV from here on ({error})")
+    except (*STREAM_ERRORS, ReadError) as error:
+        yield Rejected(source=source, where=f"row {rows.line_num}", reason=f"cannot be read from here on ({error})")
 
 
 @cache

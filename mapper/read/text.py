@@ -9,6 +9,9 @@ from mapper.read.fields import field_name
 
 _HEADER_LINE = re.compile(r"([^\W\d_][\w -]{0,30}?)\s*:\s+(\S.*)\Z")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a file begins that is not read as UTF-8."""
+BINARY = "is binary, not text; give a text, HTML, CSV or JSON Lines file"
 
 
 class NotTextError(ValueError):
@@ -43,7 +46,7 @@ def decode(data: bytes, *, name: str) -> str:
                     f"starts like {encoding} and is broken at byte {error.start}; save it again"
                 ) from None
     if b"\0" in data[:65536]:
-        raise NotTextError("is binary, not text; give a text, HTML, CSV or JSON Lines file")
+        raise NotTextError(BINARY)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,9 +75,14 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
     return values, body.lstrip("\n")
 
 
-def _remedy(data: bytes, position: int, name: str) -> str:
+def likely_encoding(data: bytes) -> str:
+    """Name of the encoding that bytes are most likely in, for a message; nothing is read by it."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    guess = best.encoding.replace("_", "-") if best else "latin-1"
+    return best.encoding.replace("_", "-") if best else "latin-1"
+
+
+def _remedy(data: bytes, position: int, name: str) -> str:
+    guess = likely_encoding(data)
     return f"is not UTF-8 (byte {position}); it looks like {guess}: convert it with iconv -f {guess} -t UTF-8 {name}"
