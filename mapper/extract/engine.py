@@ -51,7 +51,8 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     list of Draft
         In text order.
     """
-    known = replace(known, mentions=_sound(text, known.mentions, grammar))
+    mentions = _sound(text, known.mentions, grammar)
+    known = replace(known, mentions=mentions, who=_one_state(known.who, mentions))
     covers = _covers(known)
     starts = [c[0] for c in covers]
     drafts: list[Draft] = []
@@ -87,6 +88,12 @@ def _sound(text: str, mentions: tuple[Mention, ...], grammar: Grammar) -> tuple[
         m for m in mentions
         if m.text.lower() not in grammar.single or (not m.text.isupper() and _introduced(text, m, grammar))
     )  # fmt: skip
+
+
+def _one_state(who: tuple[Who, ...], mentions: tuple[Mention, ...]) -> tuple[Who, ...]:
+    """Take for a name that two states share ("Congo") the one that its place was resolved to."""
+    placed = {(m.start, m.end): m.location.country for m in mentions if m.location is not None and is_country(m)}
+    return tuple(replace(w, code=placed.get((w.start, w.end)) or w.code) for w in who)
 
 
 def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:

@@ -77,3 +77,16 @@ def test_sites_are_placed_or_left_open(shared, gazetteer):
     right = sum(error <= 25 for error in errors)
     assert right / count >= SITES_WITHIN
     assert right / len(errors) >= SITES_RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Peacekeepers returned to Congo.", "COD"),
+        ("Peacekeepers returned to Congo and its second city, Goma.", "COD"),
+        ("The ferry to Congo leaves Brazzaville for Pointe-Noire.", "COG"),
+    ],
+)
+def test_congo_is_the_state_that_the_other_places_lie_in(gazetteer, text, country):
+    found = find_mentions(Report(id="r", text=text, lang="en"), gazetteer)
+    assert {m.location.country for m in found if m.text == "Congo"} == {country}
