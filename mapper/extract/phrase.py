@@ -179,7 +179,7 @@ def _moves(items: list[Item], i: int) -> bool:
         if any(v.frame in {"go", "come"} for v in item.verbs) and item.noun is None:
             return True
         if not (
-            item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive"}
+            item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}
             or (item.plain and item.low.endswith("ly"))
         ):
             return False

@@ -9,6 +9,8 @@ from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.extract.place import role_of
 
+ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin"})
+"""Tags of the words that begin a verb group."""
 SUBJECT_REACH = 30
 """How many items before a verb its subject is looked for."""
 
@@ -106,11 +108,9 @@ def acts(items: list[Item], i: int) -> bool:
     """Whether the item is followed by a verb, so that it is a subject."""
     for k in range(i + 1, min(i + 4, len(items))):
         tags = items[k].tags
-        if tags & {"be", "have", "future", "could", "do", "saying", "planned", "begin"} or (
-            items[k].verbs and not items[k].noun
-        ):
+        if tags & ACTING or (items[k].verbs and not items[k].noun):
             return items[k].low not in {"'s", "’s"}
-        if not (tags & {"now", "not"} or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+        if not (tags & {"now", "not", "adverb"} or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
             return False
     return False
 

@@ -146,7 +146,9 @@ def _look_left(items: list[Item], use: Use) -> None:
         if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
-        elif tags & {"now", "begin", "extra", "whole"} or (items[j].plain and items[j].low.endswith(("ly", "ment"))):
+        elif tags & {"now", "begin", "extra", "whole", "adverb"} or (
+            items[j].plain and items[j].low.endswith(("ly", "ment"))
+        ):
             use.governors |= tags & {"begin"}
         else:
             break

@@ -1,0 +1,44 @@
+"""Who is there when no number says so: presences that news states without a count, in made-up sentences."""
+
+import re
+
+import pytest
+
+from mapper.extract import draft_report, open_lexicon
+from mapper.model import Location, Mention, Precision, Report
+
+COUNTRY, ADMIN, TOWN = Precision.COUNTRY, Precision.ADMIN, Precision.SETTLEMENT
+PLACES = {
+    "Congo": ("COD", COUNTRY), "Uganda": ("UGA", COUNTRY), "Burundi": ("BDI", COUNTRY), "Somalia": ("SOM", COUNTRY),
+    "Mali": ("MLI", COUNTRY), "Chad": ("TCD", COUNTRY), "Iraq": ("IRQ", COUNTRY), "Lebanon": ("LBN", COUNTRY),
+    "Portugal": ("PRT", COUNTRY), "Spain": ("ESP", COUNTRY), "Italy": ("ITA", COUNTRY), "Gao": ("MLI", TOWN),
+    "Basra": ("IRQ", TOWN), "Kherson": ("UKR", TOWN), "Hebron": ("PSE", TOWN), "France": ("FRA", COUNTRY),
+}  # fmt: skip
+NAMES = re.compile(r"\b(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + r")\b")
+
+
+def drafted(text, lang="en"):
+    """Sender, host and status of every draft of a text."""
+    mentions = []
+    for match in NAMES.finditer(text):
+        country, precision = PLACES[match.group()]
+        location = Location(name=match.group(), lon=1.0, lat=2.0, precision=precision, country=country)
+        mentions.append(Mention(start=match.start(), end=match.end(), text=match.group(), location=location))
+    report = Report(id="r", text=text, lang=lang, published="2022-08-20")
+    return {(d.sender, d.host, d.status.value) for d in draft_report(report, tuple(mentions), open_lexicon())}
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "host", "status"),
+    [
+        ("Soldiers from Uganda and Burundi have also been fighting in Congo.", "UGA", "COD", "present"),
+        ("Soldiers from Uganda and Burundi have also been fighting in Congo.", "BDI", "COD", "present"),
+        ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
+    ],
+)
+def test_a_presence_is_drafted(text, sender, host, status):
+    assert (sender, host, status) in drafted(text)
+
+
+def test_a_name_that_two_states_share_is_the_state_of_its_place():
+    assert ("COD", "MLI", "arriving") in drafted("Congo sent soldiers to Mali.")
