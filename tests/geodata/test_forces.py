@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import tomllib
+from collections import defaultdict
 
 import pytest
 
@@ -55,10 +56,38 @@ def test_forces_dates_are_edtf_and_in_order():
             assert first_day(row["start"]) <= last_day(row["end"]), row
 
 
-def test_forces_without_a_page_read_claim_no_dates():
+def test_forces_rest_on_a_page_or_a_table_or_on_their_own_name():
+    tables = ("dates from difesa.it", "Geo-PKO: ")
     for row in FORCES:
-        if row["source"] in {"the name states the state", "own knowledge, no page read"}:
+        named = row["source"] == "the name states the state"
+        assert named or "https://" in row["source"] or row["source"].startswith(("http://", *tables)), row
+        if named:
             assert (row["start"], row["end"]) == ("", ""), row
+
+
+def test_forces_do_not_take_the_name_of_a_state_or_its_people():
+    parts = ("name", "aliases", "demonyms", "metonyms")
+    for lang in LANGUAGES:
+        states = {
+            form.casefold()
+            for row in read_rows("countries", "countries.csv")
+            for part in parts
+            for form in (row.get(f"{part}_{lang}") or "").split("|")
+        }
+        for row in FORCES:
+            forms = (row["name"], *row["aliases_en"].split("|"), *row[f"aliases_{lang}"].split("|"))
+            taken = states & {form.lstrip("=").casefold() for form in forms if form}
+            assert taken == set(), (row["id"], taken)
+
+
+def test_two_forces_share_a_name_only_where_their_dates_tell_them_apart():
+    named = defaultdict(list)
+    for row, lang in itertools.product(FORCES, LANGUAGES):
+        forms = (row["name"], *filter(None, row[f"aliases_{lang}"].split("|")))
+        for form in {form.lstrip("=").casefold() for form in forms}:
+            named[lang, form].append(row)
+    for form, rows in named.items():
+        assert len({(row["start"], row["end"]) for row in rows}) == len(rows), (form, [row["id"] for row in rows])
 
 
 def test_forces_refer_to_rows_that_exist():
