@@ -96,7 +96,7 @@ def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     codes, how = _own_senders(draft)
     if not codes and draft.whole is not None and draft.whole.sender is not None:
         codes, how = [draft.whole.sender], draft.whole.how
-    if not codes:
+    if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
         codes, how = find_subjects(draft, discourse.topic(draft.row.number))
     if len(codes) > 1 and draft.numbered:
         draft.sender, draft.how = None, "several"

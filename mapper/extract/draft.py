@@ -15,7 +15,8 @@ from mapper.model import Location, Personnel, Status
 class Draft:
     """One reading of one phrase: who, how many, where, with which status, and by which rule.
 
-    ``whole`` is the draft of the personnel that this is a part of.
+    ``whole`` is the draft of personnel named before that these are of, too; ``total`` that of the number of which
+    this one is a part.
     ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
     ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
     place is from (the spot's tie). ``features`` are the names of everything the weights may look at.
@@ -41,6 +42,7 @@ class Draft:
     optional: bool = False
     features: set[str] = field(default_factory=set)
     whole: Draft | None = None
+    total: Draft | None = None
     score: float = 0.0
 
     @property

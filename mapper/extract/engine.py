@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse, resolve
 from mapper.extract.draft import Draft
-from mapper.extract.frame import read_frames
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import find_groups

@@ -44,118 +44,6 @@ class Link:
     noun: int = -1
 
 
-def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
-    """Draft the claims of one sentence.
-
-    Parameters
-    ----------
-    row : Row
-    groups : list of Group
-    uses : list of Use
-
-    Returns
-    -------
-    list of Draft
-        Senders and places may still be open; the discourse fills them.
-    """
-    drafts: list[Draft] = []
-    for group in groups:
-        if group.kind == "count":
-            changed = _level(row, group, drafts)
-            if changed is not None:
-                drafts.append(changed)
-                continue
-        part = _part(row, group, drafts)
-        own = [part] if part is not None else _group_drafts(row, group, groups, uses)
-        if group.kind == "count" and not group.senders:
-            body = next((d for d in reversed(drafts) if d.group.kind not in {"act", "actor"}), None)
-            for draft in own:
-                draft.whole = draft.whole or body
-        drafts += own
-        if group.count is not None and group.count.whole is not None:
-            drafts += _whole(row, own)
-    return drafts
-
-
-def _whole(row: Row, parts: list[Draft]) -> list[Draft]:
-    """State the whole of which a share is told: "half of the 47,000 troops in Japan" says that 47,000 are there."""
-    share = parts[-1]
-    count = share.group.count
-    if count is None or count.whole is None or count.whole[:2] == (None, None):
-        return []
-    low, high, text = count.whole
-    total = replace(count, low=low, high=high, text=text, form="figure", whole=None)
-    body = replace(share.group, count=total, flags=(share.group.flags | {"definite"}) - {"part"}, quantity=None)
-    return [Draft(row, body, "whole.share", Status.PRESENT, options=share.options, use=share.use)]
-
-
-def _part(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
-    """Read a part of the personnel named before: "including 1,200 from Egypt", "and about 800 in Maysan".
-
-    It does what the whole does, at its own place when it names one.
-    """
-    if group.count is None or not drafts or group.kind == "act":
-        return None
-    whole = next((d for d in reversed(drafts) if d.group.count is not None), drafts[-1])
-    before = row.items[group.first - 1] if group.first > 0 else None
-    named = before is not None and "including" in before.tags
-    listed = before is not None and whole.rule.startswith("part.") and (before.low == "," or "and" in before.tags)
-    near = _attached(row.items, group)
-    bare = group.kind == "count" and near is not None and not group.senders and whole.group.count is not None
-    if not (named or listed or bare):
-        return None
-    options = [near] if near is not None else whole.options
-    one = Draft(
-        row,
-        group,
-        f"part.{'including' if named or listed else 'place'}",
-        whole.status,
-        options=options,
-        use=whole.use,
-    )
-    one.whole = whole
-    return one
-
-
-def _level(row: Row, group: Group, drafts: list[Draft]) -> Draft | None:
-    """Read a bare number as a side of a change: "cut its force in Iraq from 5,200 to 3,000", "by 500 to 2,500".
-
-    The number before the change is there now; the number after it is there at the end, a plan while undated;
-    the difference moves.
-    """
-    relation = _relation(row.items, group)
-    base = next((d for d in reversed(drafts) if _changes(d, group)), None)
-    if base is None or not relation or base.use is None:
-        return None
-    body = replace(base.group, count=group.count, first=group.first, last=group.last, head=group.head, kind="level")
-    if relation == "from":
-        status = Status.PRESENT
-    elif relation == "by":
-        status = base.status
-    else:
-        undone = base.status in {Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE}
-        grows = "add" in base.use.frames
-        status = Status.PLANNED_ARRIVAL if undone and grows and not _dated(row.items) else Status.PRESENT
-    return Draft(
-        row, body, f"level.{relation}", status, options=base.options, use=base.use, features=set(base.features)
-    )
-
-
-def _relation(items: list[Item], group: Group) -> str:
-    if group.count is not None and group.count.relation:
-        return group.count.relation
-    before = items[group.first - 1].tags if group.first > 0 else frozenset()
-    return "from" if "from" in before else "to" if "to" in before else "by" if "by" in before else ""
-
-
-def _changes(draft: Draft, group: Group) -> bool:
-    return draft.use is not None and bool(draft.use.frames & {"add", "cut"}) and draft.group.first < group.first
-
-
-def _dated(items: list[Item]) -> bool:
-    return any(item.time is not None for item in items)
-
-
 def _speaks(items: list[Item], group: Group) -> bool:
     """Whether the phrase is who says it, and no more: "the French military said"."""
     if group.count is not None or group.quantity is not None or group.last + 1 >= len(items):
@@ -175,11 +63,28 @@ def _serve_with(items: list[Item], group: Group, uses: list[Use]) -> None:
         take_force(group, after[1].force)
 
 
-def _group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:
+def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:
+    """Draft what one phrase says in the frames that it stands in.
+
+    Parameters
+    ----------
+    row : Row
+    group : Group
+        Gains the force that its personnel serve with, when the sentence says so.
+    groups : list of Group
+        All of the sentence's.
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    list of Draft
+        Senders and places may still be open; the discourse fills them.
+    """
     if _speaks(row.items, group):
         return []
     _serve_with(row.items, group, uses)
-    near = _attached(row.items, group)
+    near = attached_place(row.items, group)
     post = _post_link(row.items, group, uses)
     above = _subject_place(row.items, group, groups, uses)
     outer = (
@@ -228,7 +133,7 @@ def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: l
         return None
     if subject.kind == "named" and group.force is None:
         group.force = subject.force  # "Operation Barkhane would retain 3,000 troops"
-    near = _attached(items, subject)
+    near = attached_place(items, subject)
     return replace(near, tie="front") if near is not None else None
 
 
@@ -257,10 +162,14 @@ def _inner_of(row: Row, group: Group, moved: Draft, inner: Draft | None) -> Draf
     if inner is not None:
         inner.options = inner.options or moved.options
         return inner
-    return Draft(row, group, "whole.present", Status.PRESENT, options=moved.options, use=moved.use)
+    # "from Mali" is where they are, not whose they are
+    body = replace(group, tail=[]) if moved.status in {Status.PLANNED_DEPARTURE, Status.LEAVING} else group
+    whole = Draft(row, body, "whole.present", Status.PRESENT, options=moved.options, use=moved.use)
+    whole.whole = moved
+    return whole
 
 
-def _attached(items: list[Item], group: Group) -> Spot | None:
+def attached_place(items: list[Item], group: Group) -> Spot | None:
     """Find the place right after the phrase: "troops in northern Mali", "peacekeepers near Gao"."""
     i = group.last + 1
     steps = 0

@@ -7,16 +7,20 @@ adjectives where the language puts them there, and over "of/from" with a state o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from mapper.extract.bare_number import HEADS, counts_nationals, has_tally, speaks_of_people, stands_for_people
 from mapper.extract.grammar import Grammar, Noun
 from mapper.extract.items import Count, Item, Named
 from mapper.model import Personnel
 
-HEADS = frozenset({"people", "unit", "force"})
 MOVES = frozenset({"stay", "come", "posting", "go"})
+COMPANIONS = 20
+"""Up to how many others are still counted together with the one who is named."""
 MOST_PLAIN = 4
 """How many unknown words in a row are still taken for adjectives of one phrase."""
+SIZE_REACH = 8
+"""How many items may stand between a body and the words that say how many it is."""
 REACH = 24
 """How many items the reading of one phrase may go from its head, so that work per phrase is bounded."""
 
@@ -85,6 +89,8 @@ def _join(items: list[Item], groups: list[Group]) -> list[Group]:
         if before is not None and _strength_of(items, before, group):
             before.count, before.last = group.count, group.last
             before.senders += group.senders
+        elif before is not None and _sized(items, before, group):
+            before.count = group.count
         elif before is not None and group.force is not None and _belongs_to(items, before, group):
             take_force(before, group.force)
             before.last = group.last
@@ -111,6 +117,32 @@ def _strength_of(items: list[Item], whole: Group, part: Group) -> bool:
     return states and len(between) == 1 and bool(between[0].tags & {"with", "of"})
 
 
+def _sized(items: list[Item], whole: Group, part: Group) -> bool:
+    """Whether a number says how many a body is, at some distance: "the contingent in Mali numbers 850"."""
+    count = part.count
+    if (
+        whole.kind not in {"force", "unit", "named", "people"}
+        or whole.count is not None
+        or whole.quantity is not None
+    ):
+        return False
+    if count is None or (count.low, count.high) == (None, None) or part.senders or part.tail or part.force:
+        return False
+    between = items[whole.last + 1 : part.first]
+    if not between or len(between) > SIZE_REACH or part.kind not in {"count", "member", "people"}:
+        return False
+    strong = count.form == "strength" and part.kind == "count"
+    if not (strong or "numbering" in between[-1].tags):
+        return False
+    return all(
+        g.place is not None
+        or g.low == ","
+        or g.plain
+        or g.tags & {"at", "be", "now", "relative", "definite", "numbering"}
+        for g in between
+    )
+
+
 def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group | None:
     item = items[i]
     kind = _head_kind(items, i)
@@ -132,11 +164,22 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
         group.flags.add("part")
     _right(items, group, free, grammar)
     _left(items, group)
+    _add_companion(items, group)
     if kind == "member" and not (group.count or group.senders or group.force or group.tail):
         return None
     if kind == "act" and not (group.senders or group.force or group.at >= 0 or group.has("possessive")):
         return None
     return group
+
+
+def _add_companion(items: list[Item], group: Group) -> None:
+    """Count the one with whom others are: "he and two other marines" are three."""
+    count, i = group.count, group.first - 1
+    if count is None or i < 1 or "and" not in items[i].tags or "alone" not in items[i - 1].tags:
+        return
+    others = any("extra" in item.tags for item in items[i + 1 : group.last + 1])
+    if others and count.low is not None and count.low == count.high and count.low < COMPANIONS:
+        group.count = replace(count, low=count.low + 1, high=count.high + 1)
 
 
 def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a kind)
@@ -153,23 +196,14 @@ def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a
     if item.count is not None and item.count.people:
         if item.count.form == "echelon":
             return "unit"
-        return "count" if item.count.sure or _stands_for_people(items, i) else ""
-    if "part" in item.tags and _stands_for_people(items, i):
+        spoken = not item.count.relation or speaks_of_people(items, i) or has_tally(items, i)
+        return "count" if (item.count.sure and spoken) or stands_for_people(items, i) else ""
+    if "part" in item.tags and stands_for_people(items, i):
         return "count"
+    if item.who is not None and item.who.kind == "demonym" and counts_nationals(items, i):
+        return "actor"
     governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
     return "actor" if item.who is not None and not governed and _moves(items, i) else ""
-
-
-def _stands_for_people(items: list[Item], i: int) -> bool:
-    """Whether a number or "most" stands for people: a place or a verb of movement or stay follows it."""
-    if i + 1 >= len(items):
-        return False
-    after = items[i + 1]
-    if "at" in after.tags:
-        return i + 3 < len(items) and any(item.place for item in items[i + 2 : i + 5])
-    if after.tags & {"be", "have"} and i + 2 < len(items):
-        after = items[i + 2]
-    return any(v.frame in {"go", "come", "withdraw", "send", "keep", "deploy"} for v in after.verbs)
 
 
 def _moves(items: list[Item], i: int) -> bool:
@@ -388,17 +422,29 @@ def _compound(items: list[Item], group: Group, i: int) -> int:
     return i - 2
 
 
+def _share_of(group: Group, share: Count, i: int, j: int) -> int:
+    """Read "500 of its 1,500 soldiers": the phrase's number is the whole of which ``share`` is told."""
+    whole = group.count
+    if whole is None or share.whole is not None or whole.whole is not None or not group.has("definite", "possessive"):
+        return i
+    group.count = replace(share, whole=(whole.low, whole.high, whole.text))
+    group.flags |= {"partitive", "part"}
+    return j - 1
+
+
 def _of_left(items: list[Item], group: Group, i: int) -> int:
     """Read what stands before "of": a number ("dozens of"), a formation ("three divisions of") or a part."""
     j = i - 1
     if j < 0:
         return i
     before = items[j]
-    if before.count is not None and before.count.people and group.count is None:
+    if before.count is not None and before.count.people and before.count.form != "echelon":
+        if group.count is not None:
+            return _share_of(group, before.count, i, j)
         group.count = before.count
         group.flags.add("of")
         if group.has("definite", "possessive"):
-            group.flags.add("partitive")
+            group.flags |= {"partitive", "part"}
         return j - 1
     if before.noun is not None and before.noun.kind == "unit" and group.kind in {"people", "member"}:
         start = j

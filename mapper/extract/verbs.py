@@ -13,6 +13,9 @@ from mapper.extract.items import Item
 AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "infinitive", "not"})
 GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if"})
 PARTICLE_REACH = 7
+LEVEL_PARTICLES = frozenset({"to", "à", "a"})
+LEVEL_REACH = 14
+"""How far off the particle of a level may stand: "bring the number of its troops in northern Mali to 800"."""
 GOVERNOR_REACH = 12
 
 
@@ -130,8 +133,11 @@ def _use_at(items: list[Item], i: int) -> Use | None:
 
 def _particle(items: list[Item], i: int, particles: set[str]) -> int:
     """Position of the particle that belongs to the verb at ``i``, which may stand after its object; 0 if none."""
-    for j in range(i + 1, min(i + 1 + PARTICLE_REACH, len(items))):
-        if items[j].low in particles and not items[j].place:
+    for j in range(i + 1, min(i + 1 + LEVEL_REACH, len(items))):
+        near = j <= i + PARTICLE_REACH or (
+            items[j].low in LEVEL_PARTICLES and j + 1 < len(items) and items[j + 1].count
+        )
+        if near and items[j].low in particles and not items[j].place:
             return j
         if items[j].low in ".;:,()" or items[j].verbs:
             break
