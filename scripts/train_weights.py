@@ -1,11 +1,13 @@
-"""Train the weights that accept or drop a draft, on annotated reports, and write geodata/lang/weights.json.
+"""Train the weights that choose a draft's place and accept or drop it, and write geodata/lang/weights.json.
 
     python scripts/train_weights.py CLAIMS.jsonl [--check OTHER.jsonl] [--write]
 
-Logistic regression, pulled by an L2 penalty towards geodata/lang/prior.csv, fitted by Newton's method; cross-validated by report in five folds. A
-draft is right when sender, host, count and status agree with a gold claim; one that could stand for an optional
-claim counts little. Features seen in fewer than FEWEST drafts are left out, so that no single report's word
-gets a weight. The same input gives the same file.
+Two steps, both pulled by an L2 penalty towards geodata/lang/prior.csv and cross-validated by report in five folds. A
+conditional logit chooses among the places that one reading may have, learnt wherever one of them is right; optional
+claims of the codebook teach it too. A logistic regression, fitted by Newton's method, then tells how likely the draft
+at that place is a claim. A draft is right when sender, host, count and status agree with a gold claim; what could stand
+for an optional claim counts little. Features seen in fewer than FEWEST drafts are left out, so that no single report's
+word gets a weight. The same input gives the same file.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import hashlib
 import importlib.util
 import json
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,8 +25,11 @@ from typing import Any
 import numpy as np
 
 FEWEST = 5
-PENALTY = 40.0
-OPTIONAL_WEIGHT = 0.05
+PENALTY = 100.0
+PLACE_PENALTY = 15.0
+OPTIONAL_WEIGHT = 0.2
+FOLDS = 5
+SAME = ("sender", "host", "count", "status")
 BIAS_PENALTY = 1.0
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 TARGET = Path(__file__).parent.parent / "geodata" / "lang" / "weights.json"
@@ -74,7 +80,88 @@ def as_row(draft: Any) -> dict[str, Any]:
     }
 
 
-def examples(data: list[tuple[dict[str, Any], list[Any]]], scorer: ModuleType) -> list[tuple[int, Any, float, float]]:
+Data = list[tuple[dict[str, Any], list[Any]]]
+Reading = tuple[int, list[list[Any]], np.ndarray]
+
+
+def readings_of(data: Data, scorer: ModuleType) -> list[Reading]:
+    """Readings whose place is open and known: (report number, options, which of them are right)."""
+    from mapper.extract.choose import key_of
+
+    found = []
+    for number, (gold, drafts) in enumerate(data):
+        readings: dict[Any, dict[int, list[Any]]] = {}
+        for draft in drafts:
+            readings.setdefault(key_of(draft), {}).setdefault(draft.option, []).append(draft)
+        for reading in readings.values():
+            options = list(reading.values())
+            right = [any(scorer.right(g, as_row(d), SAME) for g in gold["claims"] for d in o) for o in options]
+            if any(right) and not all(right):
+                found.append((number, options, np.array(right, float)))
+    return found
+
+
+def fit_places(readings: list[Reading], prior: dict[str, float]) -> dict[str, float]:
+    """Fit the conditional logit that chooses among places."""
+    from scipy.optimize import minimize
+
+    seen = Counter(f for _, options, _ in readings for o in options for f in o[0].place_features)
+    names = sorted(f for f, n in seen.items() if n >= FEWEST)
+    index = {f: i for i, f in enumerate(names)}
+    start = np.array([prior.get(f, 0.0) for f in names])
+    designs = []
+    for _, options, right in readings:
+        design = np.zeros((len(options), len(names)))
+        for row, drafts in enumerate(options):
+            design[row, [index[f] for f in drafts[0].place_features if f in index]] = 1
+        designs.append((design, right))
+
+    def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
+        total, gradient = 0.0, np.zeros_like(beta)
+        for design, right in designs:
+            p = np.exp(design @ beta - np.max(design @ beta))
+            p /= p.sum()
+            hit = p @ right
+            total -= np.log(hit)
+            gradient -= design.T @ (p * right / hit - p)
+        off = beta - start
+        return total + PLACE_PENALTY / 2 * off @ off, gradient + PLACE_PENALTY * off
+
+    beta = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return {name: round(float(value), 4) for name, value in zip(names, beta, strict=True)}
+
+
+def place_accuracy(readings: list[Reading], weights: dict[str, float]) -> tuple[int, int]:
+    """How many readings get a right place, of how many."""
+    hits = 0
+    for _, options, right in readings:
+        sums = [sum(weights.get(f, 0.0) for f in sorted(o[0].place_features)) for o in options]
+        hits += bool(right[int(np.argmax(sums))])
+    return hits, len(readings)
+
+
+def choose_all(data: Data, weights: dict[str, float]) -> Data:
+    """Keep each reading's chosen place."""
+    from mapper.extract.choose import choose_places
+
+    return [(gold, choose_places(drafts, weights)) for gold, drafts in data]
+
+
+def choose_out_of_fold(data: Data, scorer: ModuleType, prior: dict[str, float]) -> tuple[Data, float]:
+    """Choose the places of every report by weights that have not seen it; also how often that is right."""
+    readings = readings_of(data, scorer)
+    chosen: list[Any] = [None] * len(data)
+    hits = total = 0
+    for k in range(FOLDS):
+        weights = fit_places([r for r in readings if r[0] % FOLDS != k], prior)
+        right, of = place_accuracy([r for r in readings if r[0] % FOLDS == k], weights)
+        hits, total = hits + right, total + of
+        for number in range(k, len(data), FOLDS):
+            chosen[number] = choose_all([data[number]], weights)[0]
+    return chosen, hits / max(1, total)
+
+
+def examples(data: Data, scorer: ModuleType) -> list[tuple[int, Any, float, float]]:
     """Label every draft: (report number, draft, right or not, weight)."""
     rows = []
     for number, (gold, drafts) in enumerate(data):
@@ -85,8 +172,9 @@ def examples(data: list[tuple[dict[str, Any], list[Any]]], scorer: ModuleType) -
                 continue
             row = as_row(draft)
             right = any(scorer.right(g, row, scorer.CORE) for g in sure)
+            like = not right and any(scorer.right(g, row, scorer.CORE) for g in maybe)
             excused = not right and any(scorer.right(g, row, ("host", "count")) for g in maybe)
-            rows.append((number, draft, float(right), OPTIONAL_WEIGHT if excused else 1.0))
+            rows.append((number, draft, float(right or like), OPTIONAL_WEIGHT if like or excused else 1.0))
     return rows
 
 
@@ -131,18 +219,15 @@ def _loss(design: Any, right: Any, weight: Any, beta: Any, penalty: Any, start: 
     return float(fit_part + 0.5 * np.sum(penalty * (beta - start) ** 2))
 
 
-def evaluate(
-    data: list[tuple[dict[str, Any], list[Any]]], scores: dict[int, float], threshold: float, scorer: ModuleType
-) -> Any:
+def evaluate(data: Data, scores: dict[int, float], threshold: float, scorer: ModuleType) -> Any:
     """Score the drafts above a threshold, merged as the program merges them."""
     from mapper.extract.merge import merge_drafts
-    from mapper.extract.weigh import choose_options
 
     gold, found = {}, {}
     for report, drafts in data:
         for draft in drafts:
             draft.score = scores.get(id(draft), 0.0)
-        kept = [d for d in choose_options(drafts) if d.score >= threshold and d.location is not None]
+        kept = [d for d in drafts if d.score >= threshold and d.location is not None]
         gold[report["id"]] = report
         found[report["id"]] = {"claims": [as_row(d) for d in merge_drafts(kept)]}
     return scorer.score(gold, found)[0]
@@ -169,54 +254,78 @@ def main() -> None:
     )
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.name}")
     args = parser.parse_args()
-    scorer = load_scorer(args.claims.parent)
-    data = draft_all(args.claims)
+    scorer, prior = load_scorer(args.claims.parent), read_prior()
+    drafted = draft_all(args.claims)
+    data, accuracy = choose_out_of_fold(drafted, scorer, prior)
+    model = train(data, scorer, prior)
+    print(
+        f"{model.drafts} drafts, {len(model.names)} features; place right in {accuracy:.3f} of readings, cross-validated"
+    )
+    best = (0.0, 0.5)
+    for threshold in THRESHOLDS:
+        result = evaluate(data, model.held_out, threshold, scorer)
+        print(line("cross-validated", threshold, result))
+        best = max(best, (result["core"]["f1"], threshold))
+    threshold = args.threshold or best[1]
+    places = fit_places(readings_of(drafted, scorer), prior)
+    if args.check:
+        other = choose_all(draft_all(args.check), places)
+        kept = {id(d): model.probability(d) for _, drafts in other for d in drafts}
+        for t in THRESHOLDS:
+            print(line("check", t, evaluate(other, kept, t, scorer)))
+    if args.write:
+        write(model, places, threshold, args.claims, (best[0], accuracy))
+
+
+@dataclass(frozen=True)
+class Model:
+    """Fitted weights by feature name, the bias last, and the probability of each draft out of its fold."""
+
+    names: list[str]
+    beta: np.ndarray
+    held_out: dict[int, float]
+    drafts: int
+
+    def probability(self, draft: Any) -> float:
+        """Return the probability that a draft is a claim."""
+        weights = dict(zip(self.names, self.beta[:-1], strict=True))
+        total = sum(weights.get(f, 0.0) for f in sorted(draft.features)) + self.beta[-1]
+        return float(1 / (1 + np.exp(-total)))
+
+
+def train(data: Data, scorer: ModuleType, prior: dict[str, float]) -> Model:
+    """Fit the regression on all reports, and once for each fold without it."""
     rows = examples(data, scorer)
     seen = Counter(f for _, draft, _, _ in rows for f in draft.features)
-    prior = read_prior()
     names = sorted(f for f, n in seen.items() if n >= FEWEST or f in prior)
     start = np.array([*(prior.get(f, 0.0) for f in names), prior["bias"]])
     index = {f: i for i, f in enumerate(names)}
     design = [[index[f] for f in sorted(d.features) if f in index] for _, d, _, _ in rows]
-    right = np.array([r[2] for r in rows])
-    weight = np.array([r[3] for r in rows])
-    fold = np.array([r[0] % 5 for r in rows])
-    scores: dict[int, float] = {}
-    for k in range(5):
+    right, weight = np.array([r[2] for r in rows]), np.array([r[3] for r in rows])
+    fold = np.array([r[0] % FOLDS for r in rows])
+    held_out: dict[int, float] = {}
+    for k in range(FOLDS):
         chosen = np.flatnonzero(fold != k)
         beta = fit([design[i] for i in chosen], right[chosen], weight[chosen], start)
         for i in np.flatnonzero(fold == k):
-            scores[id(rows[i][1])] = float(1 / (1 + np.exp(-(beta[design[i]].sum() + beta[-1]))))
-    print(f"{len(rows)} drafts, {int(right.sum())} right, {len(names)} features")
-    best = (0.0, 0.5)
-    for threshold in THRESHOLDS:
-        result = evaluate(data, scores, threshold, scorer)
-        print(line("cross-validated", threshold, result))
-        best = max(best, (result["core"]["f1"], threshold))
-    threshold = args.threshold or best[1]
-    beta = fit(design, right, weight, start)
-    if args.check:
-        other = draft_all(args.check)
-        kept = {
-            id(d): float(1 / (1 + np.exp(-(sum(beta[index[f]] for f in d.features if f in index) + beta[-1]))))
-            for _, drafts in other
-            for d in drafts
-        }
-        for t in THRESHOLDS:
-            print(line("check", t, evaluate(other, kept, t, scorer)))
-    if args.write:
-        write(names, beta, threshold, args.claims, best[0])
+            held_out[id(rows[i][1])] = float(1 / (1 + np.exp(-(beta[design[i]].sum() + beta[-1]))))
+    return Model(names, fit(design, right, weight, start), held_out, len(rows))
 
 
-def write(names: list[str], beta: np.ndarray, threshold: float, source: Path, f1: float) -> None:
+def write(
+    model: Model, places: dict[str, float], threshold: float, source: Path, figures: tuple[float, float]
+) -> None:
     """Write the weights with what they were trained on."""
     document = {
-        "about": "Weights of the features of a draft claim; log-odds, logistic regression, L2 penalty. Written by scripts/train_weights.py.",
+        "about": "Weights of a draft claim's features (log-odds, logistic regression) and, under places, of its place's "
+        "(conditional logit); L2 penalty. Written by scripts/train_weights.py.",
         "trained_on_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
-        "cross_validated_core_f1": round(f1, 3),
+        "cross_validated_core_f1": round(figures[0], 3),
+        "cross_validated_place_accuracy": round(figures[1], 3),
         "threshold": threshold,
-        "bias": round(float(beta[-1]), 4),
-        "weights": {name: round(float(value), 4) for name, value in zip(names, beta[:-1], strict=True)},
+        "bias": round(float(model.beta[-1]), 4),
+        "weights": {n: round(float(v), 4) for n, v in zip(model.names, model.beta[:-1], strict=True)},
+        "places": places,
     }
     TARGET.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"wrote {TARGET}, threshold {threshold}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
@@ -103,7 +104,7 @@ def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
         return [draft]
     if not codes:
         return [draft]
-    drafts = [draft, *(replace(draft, features=set(draft.features)) for _ in codes[1:])]
+    drafts = [draft, *(_copy(draft) for _ in codes[1:])]
     for one, code in zip(drafts, codes, strict=True):
         one.sender, one.how = code, how
     return drafts
@@ -163,8 +164,7 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         if location is None or (location.country, location.name) in seen or len(drafts) >= MOST_OPTIONS:
             continue
         seen.add((location.country, location.name))
-        one = replace(draft, spot=spot, location=location, host=location.country, features=set(draft.features))
-        one.features.add(f"option={len(drafts)}")
+        one = _copy(draft, spot=spot, location=location, host=location.country, option=len(drafts))
         drafts.append(one)
     return drafts or [draft]
 
@@ -196,7 +196,12 @@ def _over_places(draft: Draft, text: str) -> list[Draft]:
 def _at(draft: Draft, mention: Mention) -> Draft:
     spot = replace(draft.spot, mention=mention) if draft.spot else None
     host = mention.location.country if mention.location else None
-    return replace(draft, spot=spot, location=mention.location, host=host, features=set(draft.features))
+    return _copy(draft, spot=spot, location=mention.location, host=host)
+
+
+def _copy(draft: Draft, **changes: Any) -> Draft:
+    """Copy a draft with features of its own."""
+    return replace(draft, features=set(draft.features), place_features=set(draft.place_features), **changes)
 
 
 def _series(items: list[Item], i: int) -> list[Mention]:

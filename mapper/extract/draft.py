@@ -19,7 +19,8 @@ class Draft:
     this one is a part.
     ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
     ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
-    place is from (the spot's tie). ``features`` are the names of everything the weights may look at.
+    place is from (the spot's tie). ``features`` are the names of everything the weights may look at,
+    ``place_features`` those of its place, which is the ``option``-th of its reading's.
     """
 
     row: Row
@@ -40,7 +41,9 @@ class Draft:
     origin: Location | None = None
     when: str | None = None
     optional: bool = False
+    option: int = 0
     features: set[str] = field(default_factory=set)
+    place_features: set[str] = field(default_factory=set)
     whole: Draft | None = None
     total: Draft | None = None
     score: float = 0.0

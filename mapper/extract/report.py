@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from mapper.extract.choose import choose_places
 from mapper.extract.claim import ignorable, make_claim
 from mapper.extract.draft import Draft
 from mapper.extract.engine import Known, draft_claims
@@ -11,7 +12,7 @@ from mapper.extract.grammar import WORD, Grammar, languages, open_grammar
 from mapper.extract.lexicon import Lexicon
 from mapper.extract.marking import find_actors, find_counts
 from mapper.extract.merge import merge_drafts
-from mapper.extract.weigh import Weights, choose_options, open_weights, probability, reasons
+from mapper.extract.weigh import Weights, open_weights, probability, reasons
 from mapper.model import Extraction, Mention, Rejected, Report
 
 SAMPLE = 4_000
@@ -64,10 +65,9 @@ def extract_claims(report: Report, mentions: tuple[Mention, ...], lexicon: Lexic
         Claims in text order, and the candidates that were dropped with the reason.
     """
     weights = open_weights()
-    drafts = draft_report(report, mentions, lexicon)
-    for draft in drafts:
+    chosen = choose_places(draft_report(report, mentions, lexicon), weights.places)
+    for draft in chosen:
         draft.score = probability(draft, weights)
-    chosen = choose_options(drafts)
     kept = merge_drafts([d for d in chosen if accepted(d, weights)])
     claims = tuple(make_claim(report, draft) for draft in kept)
     held = {id(d) for d in kept}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from mapper.extract.choose import add_place_features, link_features
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.model import Precision
@@ -22,6 +23,8 @@ CLOSE = 250
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
+SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
+DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "level"})
 DOING = {
     "keep": "stay", "deploy": "stay", "remain": "stay", "leave": "have", "have": "have", "host": "have", "at": "stay",
     "send": "move", "come": "move", "withdraw": "move", "go": "move", "cut": "move", "add": "move", "end": "move",
@@ -32,11 +35,15 @@ DOING = {
 
 @dataclass(frozen=True)
 class Weights:
-    """The weight of each feature, the bias, and the least probability at which a draft becomes a claim."""
+    """The weight of each feature, the bias, and the least probability at which a draft becomes a claim.
+
+    ``places`` are the weights of the features of a place, by which one of several is chosen.
+    """
 
     bias: float
     weights: dict[str, float]
     threshold: float
+    places: dict[str, float]
 
 
 @cache
@@ -48,7 +55,7 @@ def open_weights() -> Weights:
     Weights
     """
     raw = json.loads((files("mapper.geodata") / "lang" / "weights.json").read_text(encoding="utf-8"))
-    return Weights(float(raw["bias"]), {k: float(v) for k, v in raw["weights"].items()}, float(raw["threshold"]))
+    return Weights(float(raw["bias"]), dict(raw["weights"]), float(raw["threshold"]), dict(raw["places"]))
 
 
 def probability(draft: Draft, weights: Weights) -> float:
@@ -108,6 +115,10 @@ def add_features(
     if doing == "none" and tie in LOOSE:
         add("adrift")
     add("numbered" if draft.numbered else "words" if draft.count_text else "bare")
+    draft.features |= link_features(draft, tie)
+    firm = (draft.how in SAID) + (doing in DONE) + (tie in TIGHT or tie == "clause")
+    add(f"firm={firm}")
+    add(f"firm={firm}&{'numbered' if draft.numbered else 'bare'}")
     if draft.sender is not None and draft.sender == draft.host:
         add("own&numbered" if draft.numbered else "own&bare")
     for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
@@ -116,10 +127,9 @@ def add_features(
         add("force=named")
     if group.kind == "member" and not (group.senders or group.force or group.tail):
         add("vague")
-    if tie == "near":
-        gap = draft.items[group.first].start - (spot.mention.start if spot else 0)
-        add("near=close" if gap < CLOSE else "near=far")
-    _place_features(draft, main, seen)
+    place = _place_features(draft, main, seen)
+    draft.features |= place
+    add_place_features(draft, place)
     _sentence_features(draft, text)
 
 
@@ -135,19 +145,25 @@ def doing_of(draft: Draft) -> str:
     return DOING.get(frame, "other")
 
 
-def _place_features(draft: Draft, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> None:
-    add = draft.features.add
+def _place_features(draft: Draft, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> set[str]:
+    """Name what the report says of a draft's place: how fine, how near, how often named or tied to the sender."""
+    found: set[str] = set()
+    spot = draft.spot
+    if spot is not None and spot.tie == "near":
+        gap = draft.items[draft.group.first].start - spot.mention.start
+        found.add("near=close" if gap < CLOSE else "near=far")
     if draft.location is not None:
-        add(f"precision={draft.location.precision.value}")
+        found.add(f"precision={draft.location.precision.value}")
         if draft.location.precision in {Precision.AREA, Precision.GLOBAL}:
-            add("area&numbered" if draft.numbered else "area&bare")
+            found.add("area&numbered" if draft.numbered else "area&bare")
     if draft.host is None:
-        return
+        return found
     rank = main.index(draft.host) if draft.host in main else 9
-    add(f"main={min(rank, 3)}")
-    add(f"seen={min(seen[draft.sender, draft.host], 2)}")
-    if draft.spot is not None and draft.spot.tie in LOOSE:
-        add(f"loosely&seen={min(seen[draft.sender, draft.host], 2)}&main={min(rank, 2)}")
+    found.add(f"main={min(rank, 3)}")
+    found.add(f"seen={min(seen[draft.sender, draft.host], 2)}")
+    if spot is not None and spot.tie in LOOSE:
+        found.add(f"loosely&seen={min(seen[draft.sender, draft.host], 2)}&main={min(rank, 2)}")
+    return found
 
 
 def _sentence_features(draft: Draft, text: str) -> None:
@@ -170,31 +186,3 @@ def _sentence_features(draft: Draft, text: str) -> None:
 def _quoted(items: list[Item], at: int) -> bool:
     opened = sum(item.low in {'"', "“", "”", "«", "»"} for item in items[:at])
     return opened % 2 == 1
-
-
-def choose_options(drafts: list[Draft]) -> list[Draft]:
-    """Keep, of the places that one reading may have, the one that scores best.
-
-    Parameters
-    ----------
-    drafts : list of Draft
-        Scored.
-
-    Returns
-    -------
-    list of Draft
-        In the order given; places joined by "and" under one reading are all kept.
-    """
-    best: dict[tuple[int, int, str, str | None], float] = {}
-    for draft in drafts:
-        key = (draft.row.number, draft.group.first, draft.rule, draft.sender)
-        best[key] = max(best.get(key, 0.0), draft.score)
-    kept = []
-    chosen: dict[tuple[int, int, str, str | None], str] = {}
-    for draft in drafts:
-        key = (draft.row.number, draft.group.first, draft.rule, draft.sender)
-        option = next((f for f in sorted(draft.features) if f.startswith("option=")), "")
-        if chosen.get(key, option if draft.score == best[key] else "none") == option:
-            chosen[key] = option
-            kept.append(draft)
-    return kept
