@@ -24,6 +24,7 @@ NEAR_CHARACTERS = 600
 MOST_OPTIONS = 5
 AREA_CHARACTERS = 2_000
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
+STRUCK = frozenset({"object.strike", "passive.strike"})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
 
@@ -337,7 +338,10 @@ def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
 def _fill_carried_senders(discourse: Discourse) -> None:
     """Give drafts without a sender the one that the report gives most to their host, or overall."""
     by_host: dict[str | None, Counter[str]] = {}
+    strikers: dict[int, set[str]] = {}
     for draft in discourse.drafts:
+        if draft.rule == "subject.strike" and draft.sender is not None:
+            strikers.setdefault(draft.row.number, set()).add(draft.sender)
         if draft.sender is not None and draft.sender != draft.host:
             by_host.setdefault(draft.host, Counter())[draft.sender] += 1
     for index, draft in enumerate(discourse.drafts):
@@ -351,6 +355,8 @@ def _fill_carried_senders(discourse: Discourse) -> None:
             draft.sender, draft.how = draft.group.implied, "noun"
             continue
         votes = by_host.get(draft.host)
+        if votes and draft.rule in STRUCK:
+            votes = Counter({c: n for c, n in votes.items() if c not in strikers.get(draft.row.number, ())})
         if votes:
             draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
         elif draft.host is not None and draft.status in {Status.PRESENT, Status.ARRIVING}:
@@ -367,6 +373,8 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
             return None
         if other.sender is None or other.how in {"none", "carried", "voted"}:
             continue
+        if apart == 0 and draft.rule in STRUCK:
+            continue  # who strikes is not who is struck
         if collective and other.group.kind in {"force", "unit", "named"}:
             return other.sender
         if apart <= 2 and other.host == draft.host:

@@ -51,7 +51,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     list of Draft
         In text order.
     """
-    mentions = _sound(text, known.mentions, grammar)
+    mentions = _no_names(_sound(text, known.mentions, grammar), known)
     known = replace(known, mentions=mentions, who=_one_state(known.who, mentions))
     covers = _covers(known)
     starts = [c[0] for c in covers]
@@ -94,6 +94,14 @@ def _one_state(who: tuple[Who, ...], mentions: tuple[Mention, ...]) -> tuple[Who
     """Take for a name that two states share ("Congo") the one that its place was resolved to."""
     placed = {(m.start, m.end): m.location.country for m in mentions if m.location is not None and is_country(m)}
     return tuple(replace(w, code=placed.get((w.start, w.end)) or w.code) for w in who)
+
+
+def _no_names(mentions: tuple[Mention, ...], known: Known) -> tuple[Mention, ...]:
+    """Leave out places that only bear the name of a force or an organisation ("NATO", "Hamas")."""
+    named = {(f.start, f.end) for f in known.forces} | {
+        (w.start, w.end) for w in known.who if w.kind == "organisation"
+    }
+    return tuple(m for m in mentions if (m.start, m.end) not in named)
 
 
 def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:

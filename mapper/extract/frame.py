@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mapper.extract.draft import Draft
+from mapper.extract.ground import agent_use, ground_of
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import MOVES, Group, take_force
-from mapper.extract.place import Spot, is_country, role_of, usable
+from mapper.extract.place import Spot, holds_ground, is_country, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status
@@ -21,10 +22,12 @@ OBJECT_GAP = 6
 PLACE_REACH = 40
 SUBJECT_GAP = 14
 FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover",
-               "end", "host", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
+               "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
 TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
                         "replace", "invite", "lead", "end", "strike"})  # fmt: skip
-INTRANSITIVE = frozenset({"remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
+GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
+"""Frames of which the passive with "by" tells who is at the place that is its subject."""
+INTRANSITIVE = frozenset({"hold", "remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
 NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay"}
 TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "front": 1.6, "there": 2.2, "loose": 0.4}
 ROLE_FIT = {
@@ -88,7 +91,8 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     post = _post_link(row.items, group, uses)
     above = _subject_place(row.items, group, groups, uses)
     outer = (
-        _noun_link(row.items, group)
+        _agent_link(row.items, group, uses)
+        or _noun_link(row.items, group)
         or _object_link(row.items, group, uses)
         or _subject_link(row.items, group, uses, post)
     )
@@ -207,19 +211,15 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         )
         standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
         if light and relative and not use.passive:
-            frame = pick_frame(use, INTRANSITIVE)
+            frame = pick_frame(use, INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"})
             return Link("post", use, frame) if frame else None
         if light and (
             relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))
         ):
             if not relative and _takes_object(items, use):
                 return None
-            frame = pick_frame(
-                use,
-                INTRANSITIVE
-                if "gerund" in use.forms or (not use.passive and not standing)
-                else TRANSITIVE | INTRANSITIVE,
-            )
+            active = "gerund" in use.forms or (not use.passive and not standing)
+            frame = pick_frame(use, INTRANSITIVE if active else (TRANSITIVE | INTRANSITIVE) - {"hold"})
             return Link("post", use, frame) if frame else None
         if not light:
             break
@@ -273,6 +273,14 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
     return None
 
 
+def _agent_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    use = agent_use(items, group, uses)
+    if use is None:
+        return None
+    frame = pick_frame(use, GROUND if ground_of(items, use) is not None else GROUND - {"hold"})
+    return Link("agent", use, frame) if frame else None
+
+
 def _existential(items: list[Item], use: Use) -> bool:
     return use.start > 0 and "there" in items[use.start - 1].tags
 
@@ -294,7 +302,7 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
         purpose = use.aux == {"infinitive"} and not use.governors
         if hanging or purpose or _reduced(items, use):
             continue
-        frame = pick_frame(use, INTRANSITIVE)
+        frame = pick_frame(use, INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"})
         return Link("subject", use, frame) if frame else None
     return None
 
@@ -317,6 +325,9 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
     frame = link.frame
     kind = NOUN_FAMILY[frame] if link.relation == "noun" else family(frame)
     options = rank_spots(row.items, group, link.use, kind, uses)
+    if link.relation == "agent" and link.use is not None:
+        ground = ground_of(row.items, link.use)
+        options = [*([ground] if ground is not None else []), *options]
     if near is not None:
         directed = [s for s in options if (s.role in {"from", "to"} and s.tie != "loose") or s.tie == "object"]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from mapper.extract.bare_number import HEADS, counts_nationals, has_tally, speaks_of_people, stands_for_people
 from mapper.extract.grammar import Grammar, Noun
 from mapper.extract.items import Count, Item, Named
+from mapper.extract.place import holds_ground
 from mapper.model import Personnel
 
 MOVES = frozenset({"stay", "come", "posting", "go"})
@@ -212,6 +213,8 @@ def _moves(items: list[Item], i: int) -> bool:
         item = items[k]
         if any(v.frame in {"go", "come"} for v in item.verbs) and item.noun is None:
             return True
+        if any(v.frame == "hold" for v in item.verbs) and item.noun is None:
+            return holds_ground(items, k)
         if not (
             item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}
             or (item.plain and item.low.endswith("ly"))
@@ -290,7 +293,7 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
         return j + 1
     if target.noun is not None and target.noun.kind in {"force", "unit", "people"} and "of" in item.tags:
         return i
-    if target.who is None or (target.place and _finer(target)):
+    if target.who is None or (target.place and _finer(target)) or _qualifies_land(items, j):
         return i
     group.tail.append((target.who.code, j))
     while j + 2 < end and ("and" in items[j + 1].tags or items[j + 1].low == ",") and items[j + 2].who is not None:
@@ -300,6 +303,11 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
             group.tail.append((who.code, j))
     # "from" after a verb of leaving is the place left, so the words stay outside the phrase
     return i
+
+
+def _qualifies_land(items: list[Item], j: int) -> bool:
+    """Whether a nationality only says whose ground it is: "from Lebanese soil"."""
+    return j + 1 < len(items) and bool(items[j + 1].tags & {"soil", "ground"})
 
 
 def _finer(item: Item) -> bool:

@@ -13,6 +13,8 @@ from mapper.model import Location, Mention, Precision
 
 ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
 LOOK_BACK = 5
+OBJECT_REACH = 9
+"""How many items after a verb of holding its object may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,28 @@ def join_locations(mentions: list[Mention], name: str) -> Location:
         radius_m=radius, shape="+".join(f"country:{c}" for c in countries), provenance=spots[0].provenance,
         reason="several countries under one statement",
     )  # fmt: skip
+
+
+def holds_ground(items: list[Item], at: int) -> bool:
+    """Whether the object of the verb that ends at item ``at`` is a place, not persons or things.
+
+    "took Avdiivka", "captured most of the town of Basra", "controls about 18% of the country".
+    """
+    for i in range(at + 1, min(len(items), at + 1 + OBJECT_REACH)):
+        item = items[i]
+        if item.place is not None and usable(item.place):
+            if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+                continue
+            return True
+        if item.tags & {"that_country", "ground"}:
+            return True
+        inside = (
+            item.tags & {"definite", "determiner", "of", "part", "whole", "extra", "adverb", "possessive", "nation"}
+            or item.plain
+            or item.count is not None
+            or item.low in {"%", "-", '"', "“"}
+            or (item.noun is not None and item.noun.kind == "site")
+        )
+        if not inside or item.verbs:
+            return False
+    return False

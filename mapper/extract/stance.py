@@ -14,7 +14,9 @@ from mapper.model import Status
 
 ARRIVAL = frozenset({"send", "deploy", "come", "add"})
 DEPARTURE = frozenset({"withdraw", "go", "cut", "end", "handover"})
-STAY = frozenset({"leave", "remain", "keep", "at", "be", "have", "host", "strike", "lead", "replace", "invite"})
+STAY = frozenset(
+    {"leave", "remain", "keep", "at", "be", "have", "host", "hold", "strike", "lead", "replace", "invite"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from mapper.extract.place import role_of
 
 ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin"})
 """Tags of the words that begin a verb group."""
+ASIDE = 16
 SUBJECT_REACH = 30
 """How many items before a verb its subject is looked for."""
 
@@ -32,7 +33,8 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     items, group, use = draft.items, draft.group, draft.use
     edge = use.start if use is not None and use.start < group.first else group.first
     possessive = group.has("possessive")
-    objective = use is not None and use.last < group.first
+    # who strikes or seizes others does not send them
+    objective = use is not None and use.last < group.first and not draft.rule.endswith(".strike")
     if not (possessive or objective or draft.rule.startswith(("passive", "noun"))):
         return [], "none"
     if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
@@ -111,7 +113,26 @@ def acts(items: list[Item], i: int) -> bool:
         if tags & ACTING or (items[k].verbs and not items[k].noun):
             return items[k].low not in {"'s", "’s"}
         if not (tags & {"now", "not", "adverb"} or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+            return k == i + 1 and _acts_after_aside(items, i)
+    return False
+
+
+def _acts_after_aside(items: list[Item], i: int) -> bool:
+    """Whether the verb follows an aside: "Germany, which leads the mission, has ..."."""
+    if (
+        i + 2 >= len(items)
+        or items[i + 1].low != ","
+        or (i and items[i - 1].tags & {"at", "from", "to", "with", "by"})
+    ):
+        return False
+    if not items[i + 2].tags & {"relative", "definite", "determiner"}:
+        return False
+    for k in range(i + 3, min(i + 3 + ASIDE, len(items) - 1)):
+        if items[k].low in ";:.":
             return False
+        if items[k].low == ",":
+            after = items[k + 1]
+            return bool(after.tags & ACTING or (after.verbs and not after.noun))
     return False
 
 
@@ -132,6 +153,7 @@ def _coordinated(items: list[Item], i: int) -> list[str]:
     codes: list[str] = []
     j = i
     while j >= 0:
+        j = _before_apposition(items, j) if codes else j
         who = items[j].who
         if who is None:
             break
@@ -147,6 +169,18 @@ def _coordinated(items: list[Item], i: int) -> list[str]:
             k -= 1
         j = k
     return list(dict.fromkeys(codes))
+
+
+def _before_apposition(items: list[Item], j: int) -> int:
+    """Step over an apposition leftward: "Portugal, the former colonial power, and the United States"."""
+    if items[j].who is not None or not (j + 1 < len(items) and items[j + 1].low == ","):
+        return j
+    for k in range(j - 1, max(0, j - 8), -1):
+        if items[k].low == ",":
+            return k - 1 if items[k - 1].who is not None else j
+        if items[k].verbs or items[k].low in ";:.":
+            break
+    return j
 
 
 def _who_before(items: list[Item], i: int) -> str | None:

@@ -28,7 +28,7 @@ DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "lev
 DOING = {
     "keep": "stay", "deploy": "stay", "remain": "stay", "leave": "have", "have": "have", "host": "have", "at": "stay",
     "send": "move", "come": "move", "withdraw": "move", "go": "move", "cut": "move", "add": "move", "end": "move",
-    "handover": "move", "be": "be", "strike": "strike",
+    "handover": "move", "be": "be", "strike": "strike", "hold": "hold",
 }  # fmt: skip
 """What each frame says that the personnel do, as the features put it."""
 

@@ -17,15 +17,20 @@ PLACES = {
 NAMES = re.compile(r"\b(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + r")\b")
 
 
-def drafted(text, lang="en"):
-    """Sender, host and status of every draft of a text."""
+def drafts(text, lang="en"):
+    """Every draft of a text."""
     mentions = []
     for match in NAMES.finditer(text):
         country, precision = PLACES[match.group()]
         location = Location(name=match.group(), lon=1.0, lat=2.0, precision=precision, country=country)
         mentions.append(Mention(start=match.start(), end=match.end(), text=match.group(), location=location))
     report = Report(id="r", text=text, lang=lang, published="2022-08-20")
-    return {(d.sender, d.host, d.status.value) for d in draft_report(report, tuple(mentions), open_lexicon())}
+    return draft_report(report, tuple(mentions), open_lexicon())
+
+
+def drafted(text, lang="en"):
+    """Sender, host and status of every draft of a text."""
+    return {(d.sender, d.host, d.status.value) for d in drafts(text, lang)}
 
 
 @pytest.mark.parametrize(
@@ -33,11 +38,40 @@ def drafted(text, lang="en"):
     [
         ("Soldiers from Uganda and Burundi have also been fighting in Congo.", "UGA", "COD", "present"),
         ("Soldiers from Uganda and Burundi have also been fighting in Congo.", "BDI", "COD", "present"),
+        ("Kherson, occupied by the Russians since March, was shelled.", "RUS", "UKR", "present"),
+        ("Kherson was taken by Russian forces in March.", "RUS", "UKR", "present"),
+        ("Israel has encircled Hebron.", "ISR", "PSE", "present"),
+        ("Israel has occupied a security zone in Lebanon since 1985.", "ISR", "LBN", "present"),
+        (
+            "Italy, Portugal and Spain, which all have troops in Iraq, have announced their withdrawal.",
+            "PRT",
+            "IRQ",
+            "planned_departure",
+        ),
+        ("Italy, the former ruler, and Spain have soldiers in Somalia.", "ITA", "SOM", "present"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
 def test_a_presence_is_drafted(text, sender, host, status):
     assert (sender, host, status) in drafted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "host"),
+    [
+        ("France controls prices in Mali.", "FRA", "MLI"),
+        ("The hostages, who were seized by rebels in Mali, met France's envoy.", "FRA", "MLI"),
+        ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
+    ],
+)
+def test_nobody_is_put_there(text, sender, host):
+    assert (sender, host, "present") not in drafted(text)
+
+
+def test_who_strikes_does_not_send_those_who_are_struck():
+    found = [d for d in drafts("Turkish troops attacked soldiers in Basra.") if d.rule == "object.strike"]
+    assert found
+    assert all(d.sender != "TUR" for d in found)
 
 
 def test_a_name_that_two_states_share_is_the_state_of_its_place():
