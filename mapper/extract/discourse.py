@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,7 +34,7 @@ class Discourse:
     """What the report has said so far, and where its countries are."""
 
     mentions: tuple[Mention, ...]
-    points: dict[str, Location]
+    points: Mapping[str, Location]
     drafts: list[Draft] = field(default_factory=list)
 
     topics: dict[int, str] = field(default_factory=dict)
@@ -251,8 +252,7 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
             return Spot(_world(items[i]), i, "at", "there", i - edge)
         owner = items[i - 1].who
         if "soil" in tags and owner is not None:
-            land = discourse.country(owner.code)
-            return Spot(land, i, "at", "there", i - edge) if land is not None else None
+            return _land(owner.code, items[i], i, "there", discourse)
         if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
             mention = discourse.before(items[i].start, frozenset({Precision.COUNTRY}), draft.sender)
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
@@ -295,17 +295,16 @@ def _theatre(draft: Draft, discourse: Discourse) -> Spot | None:
     force = draft.group.force
     if force is None or len(force.theatre) != 1:
         return None
-    host = force.theatre[0]
-    mention = discourse.country(host)
-    if mention is not None:
-        return Spot(mention, draft.group.head, "at", "theatre")
-    point = discourse.points.get(host)
-    if point is None:
-        return None
-    span = force.start, force.end
-    return Spot(
-        Mention(start=span[0], end=span[1], text=point.name, location=point), draft.group.head, "at", "theatre"
-    )
+    return _land(force.theatre[0], draft.items[draft.group.head], draft.group.head, "theatre", discourse)
+
+
+def _land(code: str, item: Item, at: int, tie: str, discourse: Discourse) -> Spot | None:
+    """Make the place of a country that other words than its name mean ("Lebanese soil", a mission's theatre)."""
+    mention = discourse.country(code)
+    point = discourse.points.get(code)
+    if mention is None and point is not None:
+        mention = Mention(start=item.start, end=item.end, text=point.name, location=point)
+    return Spot(mention, at, "at", tie) if mention is not None else None
 
 
 def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from mapper.extract.amounts import read_frames
@@ -34,7 +35,7 @@ class Known:
     forces: tuple[Named, ...]
     counts: tuple[Count, ...]
     published: str | None
-    points: dict[str, Location]
+    points: Mapping[str, Location]
 
 
 def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:

@@ -13,7 +13,7 @@ from mapper.extract.draft import Draft
 from mapper.extract.ground import agent_use, ground_of
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import MOVES, Group, take_force
-from mapper.extract.place import Spot, holds_ground, is_country, role_of, usable
+from mapper.extract.place import SITES, Spot, holds_ground, is_country, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status
@@ -25,10 +25,12 @@ FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "
                "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
 TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
                         "replace", "invite", "lead", "end", "strike"})  # fmt: skip
+LEFT_SITE = (TRANSITIVE | {"go", "handover"}) - {"leave"}
+"""Frames with a base as their object, which can be left and handed over."""
 GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
 """Frames of which the passive with "by" tells who is at the place that is its subject."""
 INTRANSITIVE = frozenset({"hold", "remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
-NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay"}
+NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay", "campaign": "stay"}
 TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "front": 1.6, "there": 2.2, "loose": 0.4}
 ROLE_FIT = {
     "stay": {"at": 2.0, "object": 1.5, "to": 0.4, "of": 0.2, "none": -0.5, "modifier": 0.2},
@@ -100,8 +102,11 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     inner: Draft | None = None
     if post is not None:
         inner = _draft(row, group, post, uses, near)
+    elif near is not None and group.kind == "act" and outer is None:
+        inner = _act_draft(row, group, uses)
+        inner.options = [near, *(s for s in inner.options if s != near)]
     elif near is not None:
-        inner = Draft(row, group, f"np.{near.tie}", Status.PRESENT, options=[near])
+        inner = Draft(row, group, f"np.{near.tie}", _plain_status(row.items, group), options=[near])
     if post is not None and inner is not None and outer is not None and _adds_nothing(outer):
         drafts.append(inner)
     elif outer is not None:
@@ -120,6 +125,13 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         options = rank_spots(row.items, group, None, "stay", uses)
         drafts.append(Draft(row, group, "np.loose", Status.PRESENT, options=options))
     return drafts
+
+
+def _plain_status(items: list[Item], group: Group) -> Status:
+    """Tell a base that is to be from one that is there; other phrases state a presence."""
+    if group.kind == "site" and noun_context(items, group.first) & {"planned", "future", "could"}:
+        return Status.PLANNED_ARRIVAL
+    return Status.PRESENT
 
 
 def _adds_nothing(outer: Link) -> bool:
@@ -189,7 +201,7 @@ def attached_place(items: list[Item], group: Group) -> Spot | None:
         light = (
             item.tags & {"at", "definite", "now", "extra", "possessive"}
             or item.plain
-            or (item.noun is not None and item.noun.kind == "site")
+            or (item.noun is not None and item.noun.kind in SITES)
         )
         if not light or (steps == 0 and not item.tags & {"at", "now"}):
             return None
@@ -266,7 +278,7 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
             return None
         if use.frames <= {"have", "be"} and not all(g.tags & {"now", "extra", "whole", "part"} for g in gap):
             return None
-        frame = pick_frame(use, TRANSITIVE)
+        frame = pick_frame(use, LEFT_SITE if group.kind == "site" else TRANSITIVE)
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else None
@@ -366,9 +378,16 @@ def _act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:
     kind = "come" if kind == "posting" else kind
     stance = of_noun(kind, noun_context(row.items, group.first))
     options = rank_spots(row.items, group, None, NOUN_FAMILY[kind], uses)
-    draft = Draft(row, group, f"act.{kind}", stance.status, options=options)
+    draft = Draft(row, group, f"act.{kind}", stance.status, options=options, use=_carrier(kind, group, uses))
     draft.features |= {f"flag={flag}" for flag in stance.flags}
     return draft
+
+
+def _carrier(kind: str, group: Group, uses: list[Use]) -> Use | None:
+    """Find the verb that has a campaign as its object: "France is conducting special forces operations"."""
+    if kind != "campaign" or group.senders or group.has("possessive"):
+        return None
+    return next((u for u in reversed(uses) if u.last < group.first <= u.last + OBJECT_GAP), None)
 
 
 def noun_context(items: list[Item], at: int) -> set[str]:

@@ -204,7 +204,7 @@ def _by_first(entries: dict[tuple[str, ...], Entry]) -> dict[str, tuple[tuple[tu
 
 def _triggers(nouns: dict[tuple[str, ...], Noun], verbs: dict[tuple[str, ...], list[Verb]]) -> frozenset[str]:
     """First tokens of the nouns of personnel and movement, and of the verbs that move or keep personnel."""
-    wanted = {"people", "unit", "force", "stay", "come", "go", "member"}
+    wanted = {"people", "unit", "force", "stay", "come", "go", "member", "site", "base", "campaign"}
     found = {key[0] for key, noun in nouns.items() if noun.kind in wanted}
     moving = {"go", "come", "send", "withdraw", "keep", "at"}
     found |= {key[0] for key, readings in verbs.items() if any(v.frame in moving for v in readings)}

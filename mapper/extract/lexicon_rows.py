@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from mapper.extract.tokens import Phrases, tokenise
-from mapper.model import Personnel, Precision
+from mapper.model import Location, Personnel, Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,26 @@ def _state_rows(row: dict[str, str], code: str, lang: str) -> list[State]:
     rows += [State(code, "demonym", form) for form in _split(row.get(f"demonyms_{lang}"))]
     rows += [State(code, "metonym", form) for form in _split(row.get(f"metonyms_{lang}"))]
     return rows
+
+
+@cache
+def country_points() -> Mapping[str, Location]:
+    """Countries as places, by ISO 3166-1 alpha-3 code, for those that a text means without naming them.
+
+    Returns
+    -------
+    Mapping of str to Location
+        Precision country; ``lon`` and ``lat`` are the representative points of ``countries.csv`` (WGS 84 degrees).
+    """
+    return MappingProxyType({row["iso3"]: _country_point(row) for row in read_rows("countries", "countries.csv")})
+
+
+def _country_point(row: dict[str, str]) -> Location:
+    code = row["iso3"]
+    return Location(
+        name=row["name_en"], lon=float(row["lon"]), lat=float(row["lat"]), precision=Precision.COUNTRY, country=code,
+        feature="country", shape=f"country:{code}", provenance="countries", reason="the text means it by other words",
+    )  # fmt: skip
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from mapper.extract.bare_number import HEADS, counts_nationals, has_tally, speaks_of_people, stands_for_people
 from mapper.extract.grammar import Grammar, Noun
 from mapper.extract.items import Count, Item, Named
-from mapper.extract.place import holds_ground
+from mapper.extract.place import SITES, holds_ground
 from mapper.model import Personnel
 
 MOVES = frozenset({"stay", "come", "posting", "go"})
@@ -168,9 +168,15 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _add_companion(items, group)
     if kind == "member" and not (group.count or group.senders or group.force or group.tail):
         return None
-    if kind == "act" and not (group.senders or group.force or group.at >= 0 or group.has("possessive")):
-        return None
-    return group
+    return group if kind not in {"act", "site"} or _is_owned(group) else None
+
+
+def _is_owned(group: Group) -> bool:
+    """Whether a movement, campaign or base is somebody's; a military one needs no owner beside it."""
+    military = group.noun is not None and (
+        group.noun.kind == "base" or (group.noun.kind == "campaign" and " " in group.noun.lemma)
+    )
+    return military or bool(group.senders or group.force or group.at >= 0 or group.has("possessive"))
 
 
 def _add_companion(items: list[Item], group: Group) -> None:
@@ -188,8 +194,10 @@ def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a
     if item.noun is not None and not item.place:
         if item.noun.kind in HEADS or item.noun.kind == "member":
             return item.noun.kind
-        if item.noun.kind in MOVES:
+        if item.noun.kind in MOVES or item.noun.kind == "campaign":
             return "act"
+        if item.noun.kind in SITES:
+            return "site"
     if item.force is not None:
         return "named"
     if item.who is not None and item.who.kind == "people":
@@ -338,7 +346,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     """Take the item at ``i`` into the phrase if it belongs; the position left of what was taken."""
     item = items[i]
     if item.count is not None:
-        return _take_count(group, item, i)
+        return _take_count(group, item, i) if group.kind != "site" else i - 1
     if item.low in {"'s", "’s"} and i > 0 and items[i - 1].who is not None:
         return _owner(items, group, i - 1)
     if item.low == "-":
@@ -365,7 +373,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.force is not None:
         take_force(group, item.force)
         return i - 1
-    if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", "site"} and not item.verbs:
+    if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", *SITES} and not item.verbs:
         if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
             return i
         if (

@@ -13,6 +13,7 @@ from mapper.model import Location, Mention, Precision
 
 ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
 LOOK_BACK = 5
+SITES = frozenset({"site", "base"})
 OBJECT_REACH = 9
 """How many items after a verb of holding its object may be."""
 
@@ -58,7 +59,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         chained = item.place is not None or item.low == "," or "and" in tags
         inside = (
             item.plain
-            or (item.noun is not None and item.noun.kind == "site")
+            or (item.noun is not None and item.noun.kind in SITES)
             or tags & {"definite", "determiner", "possessive", "of"}
         )
         if item.verbs and not inside:
@@ -141,7 +142,7 @@ def holds_ground(items: list[Item], at: int) -> bool:
             or item.plain
             or item.count is not None
             or item.low in {"%", "-", '"', "“"}
-            or (item.noun is not None and item.noun.kind == "site")
+            or (item.noun is not None and item.noun.kind in SITES)
         )
         if not inside or item.verbs:
             return False

@@ -10,6 +10,7 @@ from mapper.extract.draft import Draft
 from mapper.extract.engine import Known, draft_claims
 from mapper.extract.grammar import WORD, Grammar, languages, open_grammar
 from mapper.extract.lexicon import Lexicon
+from mapper.extract.lexicon_rows import country_points
 from mapper.extract.marking import find_actors, find_counts
 from mapper.extract.merge import merge_drafts
 from mapper.extract.weigh import Weights, open_weights, probability, reasons
@@ -41,7 +42,7 @@ def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon
     who, forces = find_actors(report.text, lang, lexicon, report.published)
     grammar = open_grammar(lang)
     counts = find_counts(report.text, grammar)
-    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), report.published, {})
+    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), report.published, country_points())
     drafts = draft_claims(report.text, grammar, known)
     for draft in drafts:
         draft.optional = ignorable(draft)

@@ -101,7 +101,7 @@ def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:  
     Parameters
     ----------
     kind : str
-        stay, come or go.
+        stay, come, go or campaign.
     context : set of str
         Tags of the governing words: planned, demand, deny, begin, finish, after, if, future.
 
@@ -116,7 +116,9 @@ def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:  
     unreal = bool(context & {"planned", "demand", "future", "could"})
     if "deny" in context:
         return Stance(Status.PRESENT if kind == "go" else Status.DENIED, flags)
-    if kind == "stay":
+    if kind == "campaign" and unreal:
+        return Stance(Status.PLANNED_ARRIVAL, flags)
+    if kind in {"stay", "campaign"}:
         return Stance(Status.PRESENT, flags)
     if kind == "come":
         return Stance(Status.PLANNED_ARRIVAL if unreal else Status.ARRIVING, flags)

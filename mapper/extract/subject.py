@@ -35,7 +35,7 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     possessive = group.has("possessive")
     # who strikes or seizes others does not send them
     objective = use is not None and use.last < group.first and not draft.rule.endswith(".strike")
-    if not (possessive or objective or draft.rule.startswith(("passive", "noun"))):
+    if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or _is_made(draft)):
         return [], "none"
     if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
         agent = items[use.start - 1].who
@@ -48,6 +48,15 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     if found or not possessive or topic is None:
         return found, how
     return [topic], "topic"
+
+
+def _is_made(draft: Draft) -> bool:
+    """Whether the phrase is a base or campaign, which whoever acts in the sentence has: "France opened a base"."""
+    group = draft.group
+    owned = group.kind == "site" or draft.rule == "act.campaign"
+    return (
+        owned and draft.use is None and any(item.verbs or item.tags & ACTING for item in draft.items[: group.first])
+    )
 
 
 def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool) -> tuple[list[str], str]:

@@ -120,7 +120,7 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     if particles:
         j = _particle(items, i, particles)
         readings = tuple(v for v in readings if v.particle == (items[j].low if j else ""))
-        if j == i + 1 and not items[j].tags & {"to", "at", "from"}:
+        if j == i + 1 and (readings[0].frame == "handover" or not items[j].tags & {"to", "at", "from"}):
             last = j
     if not readings:
         return None

@@ -24,7 +24,7 @@ LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
 SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
-DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "level"})
+DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "level", "hold"})
 DOING = {
     "keep": "stay", "deploy": "stay", "remain": "stay", "leave": "have", "have": "have", "host": "have", "at": "stay",
     "send": "move", "come": "move", "withdraw": "move", "go": "move", "cut": "move", "add": "move", "end": "move",

@@ -49,6 +49,14 @@ def drafted(text, lang="en"):
             "planned_departure",
         ),
         ("Italy, the former ruler, and Spain have soldiers in Somalia.", "ITA", "SOM", "present"),
+        ("France has a military base in Chad.", "FRA", "TCD", "present"),
+        ("France opened an air base in Chad.", "FRA", "TCD", "present"),
+        ("Britain handed over its base in Basra.", "GBR", "IRQ", "left"),
+        ("France plans to open a military base in Chad.", "FRA", "TCD", "planned_arrival"),
+        ("France is conducting special forces operations in Mali.", "FRA", "MLI", "present"),
+        ("Israel is planning a ground operation in Hebron.", "ISR", "PSE", "planned_arrival"),
+        ("Damascus withdrew its troops from Lebanese soil.", "SYR", "LBN", "left"),
+        ("MINUSMA's peacekeepers left.", "UN", "MLI", "left"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -61,6 +69,8 @@ def test_a_presence_is_drafted(text, sender, host, status):
     [
         ("France controls prices in Mali.", "FRA", "MLI"),
         ("The hostages, who were seized by rebels in Mali, met France's envoy.", "FRA", "MLI"),
+        ("France has a consumer base in Chad.", "FRA", "TCD"),
+        ("The firm is conducting mining operations in Mali with France.", "FRA", "MLI"),
         ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
     ],
 )
