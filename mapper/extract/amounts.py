@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.extract.draft import Draft
-from mapper.extract.frame import attached_place, group_drafts, rank_spots
+from mapper.extract.frame import attached_place, group_drafts, post_options, rank_spots
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group
 from mapper.extract.place import Spot
@@ -18,7 +18,7 @@ from mapper.extract.stance import of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
-CHANGES = frozenset({"add", "cut"})
+CHANGES = frozenset({"add", "cut", "reach"})
 UNDONE = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 GAP = 12
 """How many items may stand between a change and the number that it reaches."""
@@ -40,7 +40,8 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     """
     drafts: list[Draft] = []
     for group in groups:
-        own = _by_amount(row, group, drafts, uses) or group_drafts(row, group, groups, uses)
+        own = _by_amount(row, group, drafts, uses)
+        own = group_drafts(row, group, groups, uses) if own is None else own
         if group.kind == "count" and not group.senders:
             body = next((d for d in reversed(drafts) if d.group.kind not in {"act", "actor"}), None)
             for draft in own:
@@ -54,19 +55,30 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     return drafts
 
 
-def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> list[Draft]:
-    """Read a number by the numbers and changes before it, where it hangs on those and on no verb of its own."""
+def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> list[Draft] | None:
+    """Read a number by the numbers and changes before it, where it hangs on those and on no verb of its own.
+
+    The tally of the killed is no level of personnel, so its numbers make no draft at all.
+    """
     if group.count is None or (group.kind in {"act", "actor"} and not drafts):
-        return []
-    found = _level(row, group, drafts, uses) or _part(row, group, drafts, uses)
-    return [] if found is None else [found]
+        return None
+    found = _level(row, group, drafts, uses)
+    if found is not None:
+        return [] if found.whole is not None and _harmed(row.items, found.whole.group) else [found]
+    part = _part(row, group, drafts, uses)
+    return None if part is None else [part]
+
+
+def _harmed(items: list[Item], group: Group) -> bool:
+    """Whether the personnel that are tallied are the dead: "the number of troops killed has risen to 17"."""
+    return any("casualty" in item.tags for item in items[group.last + 1 : group.last + 3])
 
 
 def _share(row: Row, parts: list[Draft]) -> list[Draft]:
     """State the whole of which a share is told: "half of the 47,000 troops in Japan" says that 47,000 are there."""
     share = parts[-1]
     count = share.group.count
-    if count is None or count.whole is None or count.whole[:2] == (None, None):
+    if count is None or count.whole is None or count.whole[:2] == (None, None) or not count.sure:
         return []
     low, high, text = count.whole
     total = replace(count, low=low, high=high, text=text, form="figure", whole=None)
@@ -112,10 +124,18 @@ def _part(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draft
         rule = f"gapped.{whole.rule.partition('.')[2]}"
     else:
         return None
-    options = [near] if near is not None else whole.options
-    one = Draft(row, group, rule, whole.status, options=options, use=whole.use)
+    own = post_options(row, group, uses) if near is None and rule == "part.including" else []
+    options = [near] if near is not None else own or whole.options
+    status = Status.PLANNED_ARRIVAL if named and _intended(items, group, whole) else whole.status
+    one = Draft(row, group, rule, status, options=options, use=whole.use)
     one.whole = whole
     return one
+
+
+def _intended(items: list[Item], group: Group, whole: Draft) -> bool:
+    """Whether a body is yet to be made up: "the force would include 1,000 marines"."""
+    before = items[group.first - 2].tags if group.first > 1 else frozenset()
+    return whole.status is Status.PRESENT and bool(before & {"future", "could"})
 
 
 def _smaller(group: Group, whole: Draft) -> bool:
@@ -163,16 +183,18 @@ def _level(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draf
     base = next((d for d in reversed(drafts) if _is_body(d, group)), None)
     if _compared(items, group) and base is not None:
         return _leveled(row, group, base, "from", Status.PRESENT, base.use)
-    relation = _relation(items, group)
     use = _change(items, group, uses)
+    reached = use is not None and "reach" in use.frames and group.first - use.last <= 2
+    relation = "to" if reached else _relation(items, group)
     if not relation or use is None:
         return _over(row, group, base)
-    if group.kind != "count" and not (group.count is not None and group.count.relation):
+    more = relation == "by" and group.has("extra") and frozenset({"add"}) <= use.frames
+    if group.kind != "count" and not more and not (group.count is not None and group.count.relation):
         return None
     base = next((d for d in reversed(drafts) if d.use is use and _is_body(d, group)), base)
     if base is None and not any("tally" in item.tags for item in items[: group.first]):
         return None
-    frame = "add" if "add" in use.frames else "cut"
+    frame = "cut" if "cut" in use.frames else "add"
     moving = of_verb(use, frame, group).status
     if use.bare and use.forms == {"gerund"} and _undone_before(use, uses):
         moving = Status.PLANNED_ARRIVAL if frame == "add" else Status.PLANNED_DEPARTURE
@@ -213,6 +235,8 @@ def _relation(items: list[Item], group: Group) -> str:
     if group.count is not None and group.count.relation:
         return group.count.relation
     before = items[group.first - 1].tags if group.first > 0 else frozenset()
+    if "with" in before and group.has("extra"):
+        return "by"  # "was doubled, with 700 more soldiers"
     return "from" if "from" in before else "to" if "to" in before else "by" if "by" in before else ""
 
 

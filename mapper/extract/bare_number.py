@@ -7,7 +7,7 @@ from mapper.extract.items import Item
 HEADS = frozenset({"people", "unit", "force"})
 """Classes of nouns that name personnel."""
 DOES = frozenset({"go", "come", "withdraw", "send", "keep", "deploy", "at", "remain"})
-GOVERNS = frozenset({"leave", "have", "remain", "send", "deploy", "keep", "host", "withdraw"})
+GOVERNS = frozenset({"reach", "leave", "have", "remain", "send", "deploy", "keep", "host", "withdraw"})
 TALLY_REACH = 12
 REACH = 24
 

@@ -102,7 +102,8 @@ def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
         codes, how = find_subjects(draft, discourse.topic(draft.row.number))
     if len(codes) > 1 and draft.numbered:
-        draft.sender, draft.how = None, "several"
+        # several states under one number are an ad hoc coalition
+        draft.sender, draft.how = "COALITION", "several"
         return [draft]
     if not codes:
         return [draft]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from mapper.extract.clauses import company_use, contact_use
 from mapper.extract.draft import Draft
 from mapper.extract.ground import agent_use, ground_of
 from mapper.extract.items import Item, Row
@@ -96,6 +97,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         _agent_link(row.items, group, uses)
         or _noun_link(row.items, group)
         or _object_link(row.items, group, uses)
+        or _company_link(row.items, group, uses)
         or _subject_link(row.items, group, uses, post)
     )
     drafts: list[Draft] = []
@@ -107,7 +109,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         inner.options = [near, *(s for s in inner.options if s != near)]
     elif near is not None:
         inner = Draft(row, group, f"np.{near.tie}", _plain_status(row.items, group), options=[near])
-    if post is not None and inner is not None and outer is not None and _adds_nothing(outer):
+    if post is not None and inner is not None and outer is not None and _adds_nothing(post, outer):
         drafts.append(inner)
     elif outer is not None:
         moved = _draft(row, group, outer, uses, inner.options[0] if inner and inner.options else near)
@@ -115,6 +117,8 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
             tight = [s for s in moved.options if s.tie in {"post", "object", "front"}]
             moved.options = [*tight, above, *(s for s in moved.options if s not in tight)]
         drafts.append(moved)
+        if inner is not None:
+            inner.whole = moved  # the same personnel
         if _keeps_inner(moved, inner, group):
             drafts.append(_inner_of(row, group, moved, inner))
     elif inner is not None:
@@ -134,9 +138,22 @@ def _plain_status(items: list[Item], group: Group) -> Status:
     return Status.PRESENT
 
 
-def _adds_nothing(outer: Link) -> bool:
+def post_options(row: Row, group: Group, uses: list[Use]) -> list[Spot]:
+    """Rank the places that the participle or clause after a phrase names: "6,000 of them based in Kuwait"."""
+    post = _post_link(row.items, group, uses)
+    return _draft(row, group, post, uses, None).options if post is not None else []
+
+
+def _adds_nothing(post: Link, outer: Link) -> bool:
     """Whether what the personnel do beyond the participle is just being there ("stationed in Syria train ...")."""
-    return outer.relation in {"subject", "passive"} and family(outer.frame) == "stay"
+    stays = family(post.frame) == "stay" or outer.frame == "be" or post.frame == "deploy"
+    return outer.relation in {"subject", "passive"} and family(outer.frame) == "stay" and stays
+
+
+def _company_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    use = company_use(items, group, uses)
+    frame = pick_frame(use, INTRANSITIVE) if use is not None else ""
+    return Link("company", use, frame) if frame else None
 
 
 def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Spot | None:
@@ -145,7 +162,7 @@ def _subject_place(items: list[Item], group: Group, groups: list[Group], uses: l
     if use is None:
         return None
     subject = next((g for g in reversed(groups) if g.last < use.start), None)
-    if subject is None or subject.kind not in {"named", "force", "unit", "act"}:
+    if subject is None or subject.kind not in {"named", "force", "unit", "act"} or _in_aside(items, subject, use):
         return None
     if subject.kind == "named" and group.force is None:
         group.force = subject.force  # "Operation Barkhane would retain 3,000 troops"
@@ -185,6 +202,18 @@ def _inner_of(row: Row, group: Group, moved: Draft, inner: Draft | None) -> Draf
     return whole
 
 
+def _in_aside(items: list[Item], group: Group, use: Use) -> bool:
+    """Whether a phrase stands in an aside that ends before a verb: "Germany, which heads the mission, has ..."."""
+    if items[use.start - 1].low != ",":
+        return False
+    for item in reversed(items[max(0, group.first - 16) : group.first]):
+        if "relative" in item.tags:
+            return True
+        if item.low in ",;:":
+            return False
+    return False
+
+
 def attached_place(items: list[Item], group: Group) -> Spot | None:
     """Find the place right after the phrase: "troops in northern Mali", "peacekeepers near Gao"."""
     i = group.last + 1
@@ -212,6 +241,10 @@ def attached_place(items: list[Item], group: Group) -> Spot | None:
 
 def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
     """Find the participle or relative clause after the phrase: "troops (who are) stationed in ..."."""
+    contact = contact_use(items, group, uses)
+    if contact is not None:
+        frame = pick_frame(contact, TRANSITIVE)
+        return Link("post", contact, frame) if frame else None
     for use in uses:
         gap = items[group.last + 1 : use.start]
         if use.start <= group.last or len(gap) > 5:
@@ -265,11 +298,20 @@ def _noun_link(items: list[Item], group: Group) -> Link | None:
     return None
 
 
+def _past_place(gap: list[Item]) -> list[Item]:
+    """Leave out a place that stands between a verb and its object: "send to Iraq a team of 300"."""
+    if not gap or not gap[0].tags & {"to", "at", "from"} or len(gap) > OBJECT_GAP:
+        return gap
+    last = next((k for k in range(len(gap) - 1, 0, -1) if gap[k].place is not None), 0)
+    inside = all(g.place or g.plain or g.tags & {"definite", "at", "of"} for g in gap[1 : last + 1])
+    return gap[last + 1 :] if last and inside else gap
+
+
 def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
     for use in reversed(uses):
         if use.last >= group.first:
             continue
-        gap = items[use.last + 1 : group.first]
+        gap = _past_place(items[use.last + 1 : group.first])
         if len(gap) > OBJECT_GAP or any(
             g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap
         ):

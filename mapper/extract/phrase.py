@@ -88,12 +88,14 @@ def _join(items: list[Item], groups: list[Group]) -> list[Group]:
     for group in groups:
         before = joined[-1] if joined else None
         if before is not None and _strength_of(items, before, group):
-            before.count, before.last = group.count, group.last
+            before.count, before.last = _of_unit(before.count, group.count), group.last
             before.senders += group.senders
         elif before is not None and _sized(items, before, group):
             before.count = group.count
-        elif before is not None and group.force is not None and _belongs_to(items, before, group):
-            take_force(before, group.force)
+        elif before is not None and (group.force or group.senders) and _belongs_to(items, before, group):
+            if group.force is not None:
+                take_force(before, group.force)
+            before.senders += group.senders
             before.last = group.last
         else:
             joined.append(group)
@@ -102,11 +104,14 @@ def _join(items: list[Item], groups: list[Group]) -> list[Group]:
 
 def _belongs_to(items: list[Item], people: Group, named: Group) -> bool:
     """Whether "of" and a force's name follow the phrase: "French soldiers of Operation Barkhane"."""
-    if named.kind != "named" or named.count is not None or people.force is not None:
+    if named.count is not None or people.force is not None or (named.kind in {"unit", "force"} and not people.count):
+        return False
+    if named.kind not in {"named", "unit", "force"}:
         return False
     if people.kind not in {"people", "member", "unit", "force"}:
         return False
-    between = [item for item in items[people.last + 1 : named.head] if "definite" not in item.tags]
+    first = named.head if named.kind == "named" else named.first
+    between = [item for item in items[people.last + 1 : first] if "definite" not in item.tags]
     return len(between) == 1 and "of" in between[0].tags
 
 
@@ -114,8 +119,14 @@ def _strength_of(items: list[Item], whole: Group, part: Group) -> bool:
     if whole.kind not in {"force", "unit", "named"} or part.kind not in {"member", "people", "count"}:
         return False
     between = items[whole.last + 1 : part.first]
-    states = part.count is not None and part.count.low is not None and not whole.count
+    unstated = whole.count is None or (whole.count.form == "echelon" and whole.count.units in {None, 1})
+    states = part.count is not None and part.count.low is not None and unstated
     return states and len(between) == 1 and bool(between[0].tags & {"with", "of"})
+
+
+def _of_unit(unit: Count | None, count: Count | None) -> Count | None:
+    """Keep the echelon of "a company of 120 men" beside its number."""
+    return count if unit is None or count is None else replace(count, echelon=unit.echelon, units=unit.units)
 
 
 def _sized(items: list[Item], whole: Group, part: Group) -> bool:
@@ -296,6 +307,9 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
     if j >= end:
         return i
     target = items[j]
+    if target.count is not None and j + 1 < len(items) and "nations" in items[j + 1].tags:
+        group.implied = "COALITION"  # "200 soldiers from six nations"
+        return j + 2
     if target.force is not None:
         take_force(group, target.force)
         return j + 1
@@ -373,7 +387,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
     if item.force is not None:
         take_force(group, item.force)
         return i - 1
-    if item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", *SITES} and not item.verbs:
+    noun = item.noun is not None and all(v.particle for v in item.verbs)
+    if noun and item.noun is not None and item.noun.kind in {"people", "unit", "force", "member", *SITES}:
         if group.kind != "act" and (item.noun.plural and item.noun.kind == "people"):
             return i
         if (

@@ -5,6 +5,7 @@ A state acts when a verb follows its name; a relative pronoun and a pronoun take
 
 from __future__ import annotations
 
+from mapper.extract.clauses import holder
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.extract.place import role_of
@@ -31,6 +32,10 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
         Senders, and how they were found: subject, pronoun, speaker, topic or none.
     """
     items, group, use = draft.items, draft.group, draft.use
+    if group.count is not None and group.first > 0 and items[group.first - 1].tags & {"with", "besides"}:
+        held = holder(items, group, [k for k, item in enumerate(items) if item.who is not None and acts(items, k)])
+        if held >= 0:
+            return _coordinated(items, held), "subject"
     edge = use.start if use is not None and use.start < group.first else group.first
     possessive = group.has("possessive")
     # who strikes or seizes others does not send them

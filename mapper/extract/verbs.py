@@ -12,6 +12,7 @@ from mapper.extract.items import Item
 
 AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "infinitive", "not"})
 GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if"})
+QUOTES = frozenset('"“”«»')
 PARTICLE_REACH = 7
 LEVEL_PARTICLES = frozenset({"to", "à", "a"})
 LEVEL_REACH = 14
@@ -108,6 +109,8 @@ def _verbal(items: list[Item], i: int) -> bool:
         return False
     if before.noun is not None and before.noun.kind == "people" and before.noun.plural:
         return True
+    if i + 1 < len(items) and items[i + 1].count is not None and any(v.form == "gerund" for v in items[i].verbs):
+        return True  # "approved sending 1,000 soldiers"
     return bool(before.tags & {"infinitive", "future", "could", "do", "pronoun", "have"}) or (
         "be" in before.tags and any(v.form in {"gerund", "participle"} for v in items[i].verbs)
     )
@@ -120,7 +123,9 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     if particles:
         j = _particle(items, i, particles)
         readings = tuple(v for v in readings if v.particle == (items[j].low if j else ""))
-        if j == i + 1 and (readings[0].frame == "handover" or not items[j].tags & {"to", "at", "from"}):
+        # a preposition of place is no particle unless the object follows it: "flying in 300 men"
+        apart = not items[j].tags & {"to", "at", "from"} or _object_follows(items, j + 1)
+        if j == i + 1 and (readings[0].frame == "handover" or apart):
             last = j
     if not readings:
         return None
@@ -129,6 +134,12 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     )
     _look_left(items, use)
     return use
+
+
+def _object_follows(items: list[Item], i: int) -> bool:
+    """Whether a number of people stands at ``i``, so that the word before is no preposition: "flying in 300 men"."""
+    count = items[i].count if i < len(items) else None
+    return count is not None and count.people and count.sure
 
 
 def _particle(items: list[Item], i: int, particles: set[str]) -> int:
@@ -152,8 +163,10 @@ def _look_left(items: list[Item], use: Use) -> None:
         if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
-        elif tags & {"now", "begin", "extra", "whole", "adverb"} or (
-            items[j].plain and items[j].low.endswith(("ly", "ment"))
+        elif (
+            tags & {"now", "begin", "extra", "whole", "adverb"}
+            or (items[j].plain and items[j].low.endswith(("ly", "ment")))
+            or items[j].low in QUOTES
         ):
             use.governors |= tags & {"begin"}
         else:

@@ -27,7 +27,7 @@ def read(text):
     return [
         (d.sender, d.host, d.count.low if d.count else None, d.count.high if d.count else None, d.status.value)
         for d in drafts
-        if "option=0" in d.features
+        if d.option == 0
     ]
 
 
@@ -141,3 +141,50 @@ def test_other_numbers_count_nobody(text):
 def test_he_and_two_others_are_three():
     rows = read("He and two other British soldiers were on patrol in Iraq.")
     assert ("GBR", "IRQ", 3, 3, "present") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The step could raise the number of Spanish soldiers in Chad to 2,600.",
+         ("ESP", "TCD", 2600, 2600, "planned_arrival")),
+        ("About 1,000 British soldiers are in Estonia, and that number may reach 1,500.",
+         ("GBR", "EST", 1500, 1500, "planned_arrival")),
+        ("Britain's force was doubled in Estonia, with around 700 more soldiers.",
+         ("GBR", "EST", 700, 700, "arriving")),
+        ("Spain is planning to send to Iraq a team of 300 soldiers.", ("ESP", "IRQ", 300, 300, "planned_arrival")),
+        ("Spain has approved sending up to 400 more police to Mali.", ("ESP", "MLI", None, 400, "planned_arrival")),
+        ("Russia was flying in hundreds of elite troops to Syria.", ("RUS", "SYR", 200, 999, "arriving")),
+        ("Some 300 Italian security force personnel are in Iraq.", ("ITA", "IRQ", 300, 300, "present")),
+        ("The multinational mission in Mali has 200 soldiers from six nations.", ("COALITION", "MLI", 200, 200, "present")),
+        ("Some 400 French and Spanish soldiers are in Mali.", ("COALITION", "MLI", 400, 400, "present")),
+    ],
+)  # fmt: skip
+def test_numbers_keep_to_their_verb(text, expected):
+    assert expected in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 300 soldiers Spain has in Iraq will stay.", ("ESP", "IRQ", 300, 300, "present")),
+        ("France asked Chad to withdraw the 80 troops it has stationed in Mali.", ("TCD", "MLI", 80, 80, "present")),
+        ("The rebels want to see off the 900 troops they say Uganda has deployed in Somalia.",
+         ("UGA", "SOM", 900, 900, "present")),
+        ("With 2,300 soldiers in Lebanon, Italy is the largest contributor.", ("ITA", "LBN", 2300, 2300, "present")),
+        ("Besides the thousands in Syria, Russia has 3,000 troops in Armenia.", ("RUS", "SYR", 2000, 9999, "present")),
+        ("France, with 4,000 men in Chad, said nothing.", ("FRA", "TCD", 4000, 4000, "present")),
+        ("Rwanda intervened in Mali with 1,000 troops.", ("RWA", "MLI", 1000, 1000, "arriving")),
+    ],
+)  # fmt: skip
+def test_a_phrase_finds_whose_it_is_in_the_clause(text, expected):
+    assert expected in read(text)
+
+
+def test_the_tally_of_the_dead_is_no_level():
+    text = "Since last spring, the tally of Italian soldiers killed in Lebanon has risen to 17."
+    assert [row for row in read(text) if row[2] == 17] == []
+
+
+def test_a_police_officer_he_had_met_is_no_contact_clause():
+    assert read("Spain told Italian police he had decided to stop fighting in Mali.")[0][4] != "planned_arrival"
