@@ -14,8 +14,8 @@ from typing import Any
 
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
-from mapper.extract.place import Spot, is_country, join_locations, role_of
-from mapper.extract.subject import acts, find_subjects
+from mapper.extract.place import Spot, is_country, join_locations, leaves, role_of
+from mapper.extract.subject import acting_state, acts, find_subjects
 from mapper.model import Location, Mention, Precision, Status
 
 CARRY_SENTENCES = 4
@@ -141,9 +141,9 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one r
 def _is_origin(draft: Draft, at: int) -> bool:
     """Whether the state after "from" is the place that is left, not the sender."""
     item = draft.items[at]
-    if item.place is None or draft.status not in DEPARTING:
+    if item.place is None or (draft.status not in DEPARTING and draft.rule != "whole.present"):
         return False
-    return role_of(draft.items, at)[0] == "from"
+    return role_of(draft.items, at)[0] == "from" or leaves(draft.items, at)
 
 
 def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
@@ -245,25 +245,44 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
     """Resolve "there", "in the country", "on the ground" near the phrase or its verb."""
     items, group = draft.items, draft.group
     edge = group.last if draft.use is None else max(group.last, draft.use.last)
-    for i in range(group.last + 1, min(len(items), edge + 9)):
+    before = [draft.use.start - 1] if draft.use is not None and 0 < draft.use.start <= group.first else []
+    for i in (*before, *range(group.last + 1, min(len(items), edge + 9))):
         tags = items[i].tags
         if items[i].low in ";:.":
             break
         if "abroad" in tags:
             return Spot(_world(items[i]), i, "at", "there", i - edge)
-        owner = items[i - 1].who
-        if "soil" in tags and owner is not None:
-            return _land(owner.code, items[i], i, "there", discourse)
+        owner = _landlord(items, i, draft, discourse)
+        if owner is not None:
+            return _land(owner, items[i], i, "there", discourse)
         if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
             mention = discourse.before(items[i].start, frozenset({Precision.COUNTRY}), draft.sender)
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
         if not tags & {"there", "that_country", "on_ground"}:
             continue
-        if "there" in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
+        if "there" in tags and "clitic" not in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
+            continue
+        if "that_country" in tags and i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place:
             continue
         mention = _antecedent(items, i, tags, draft, discourse)
         return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
     return None
+
+
+def _landlord(items: list[Item], i: int, draft: Draft, discourse: Discourse) -> str | None:
+    """Tell whose land the word at ``i`` means: "Malian soil", "le territoire malien", "off its soil"."""
+    tags = items[i].tags
+    if not tags & {"soil", "that_country"}:
+        return None
+    after = items[i + 1].who if i + 1 < len(items) else None
+    if after is not None and after.kind == "demonym":
+        return after.code
+    if "soil" not in tags or i == 0:
+        return None
+    before = items[i - 1]
+    if before.who is not None:
+        return before.who.code
+    return (acting_state(items) or discourse.topic(draft.row.number)) if "possessive" in before.tags else None
 
 
 def _world(item: Item) -> Mention:

@@ -14,11 +14,12 @@ from mapper.extract.draft import Draft
 from mapper.extract.ground import agent_use, ground_of
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import MOVES, Group, take_force
-from mapper.extract.place import SITES, Spot, holds_ground, is_country, role_of, usable
+from mapper.extract.place import SITES, Spot, holds_ground, is_country, leaves, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
+HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not"})
 OBJECT_GAP = 6
 PLACE_REACH = 40
 SUBJECT_GAP = 14
@@ -317,13 +318,33 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
         ):
             return None
         if use.passive and not use.frames & {"be"}:
-            return None
-        if use.frames <= {"have", "be"} and not all(g.tags & {"now", "extra", "whole", "part"} for g in gap):
+            return _inverted_link(items, use, gap)
+        if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
             return None
         frame = pick_frame(use, LEFT_SITE if group.kind == "site" else TRANSITIVE)
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
-        return Link("object", use, frame) if frame else None
+        return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
+    return None
+
+
+def _inverted_link(items: list[Item], use: Use, gap: list[Item]) -> Link | None:
+    """Read a subject after its verb: "où sont stationnés 400 soldats", "the town where 400 soldiers serve" turned."""
+    led = use.start > 0 and bool(items[use.start - 1].tags & {"where", "there"})
+    if not led or not all(g.tags & {"determiner", "definite", "now"} for g in gap):
+        return None
+    frame = pick_frame(use, TRANSITIVE if use.passive else INTRANSITIVE)
+    return Link("passive" if use.passive else "subject", use, frame) if frame else None
+
+
+def place_before(items: list[Item], use: Use) -> Spot | None:
+    """Find the place that is a verb's subject: "Qatar hosts ...", "Kherson, which was occupied by ..."."""
+    for i in range(use.start - 1, max(-1, use.start - SUBJECT_GAP), -1):
+        item = items[i]
+        if item.place is not None and usable(item.place):
+            return Spot(item.place, i, "object", "object", use.start - i)
+        if item.low in ";:." or item.verbs:
+            return None
     return None
 
 
@@ -336,7 +357,7 @@ def _agent_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None
 
 
 def _existential(items: list[Item], use: Use) -> bool:
-    return use.start > 0 and "there" in items[use.start - 1].tags
+    return "existential" in items[use.at].tags or (use.start > 0 and "there" in items[use.start - 1].tags)
 
 
 def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:
@@ -382,6 +403,9 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
     if link.relation == "agent" and link.use is not None:
         ground = ground_of(row.items, link.use)
         options = [*([ground] if ground is not None else []), *options]
+    if link.use is not None and frame == "host" and link.relation == "object":
+        taken = place_before(row.items, link.use)
+        options = [taken, *(s for s in options if s.item != taken.item)] if taken is not None else options
     if near is not None:
         directed = [s for s in options if (s.role in {"from", "to"} and s.tie != "loose") or s.tie == "object"]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
@@ -446,6 +470,8 @@ def noun_context(items: list[Item], at: int) -> set[str]:
         if items[k].low in ".;:":
             break
         found |= items[k].tags & {"future", "could"}
+        if " " in items[k].low or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
+            found |= items[k].tags & {"begin", "finish"}
     return found
 
 
@@ -488,6 +514,8 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         spot = _tie(items, i, group, use, uses)
         if spot is None:
             continue
+        if kind == "departure" and i > anchor and leaves(items, i):
+            spot = replace(spot, role="from")
         fit = ROLE_FIT[kind].get(spot.role, -1.0)
         if spot.role in {"from", "to"} and fit < 0 and kind != "stay":
             continue

@@ -131,7 +131,7 @@ def open_grammar(lang: str) -> Grammar:
         **_people(people.read_text(encoding="utf-8"), lang),
         **_nouns((folder / "nouns.csv").read_text(encoding="utf-8")),
     }
-    verbs = _verbs((folder / "verbs.csv").read_text(encoding="utf-8"))
+    verbs = _verbs((folder / "verbs.csv").read_text(encoding="utf-8"), words.get("present", "present"))
     entries = {
         key: Entry(frozenset(tags.get(key, ())), nouns.get(key), tuple(verbs.get(key, ())))
         for key in sorted({*tags, *nouns, *verbs})
@@ -184,13 +184,14 @@ def _nouns(text: str) -> dict[tuple[str, ...], Noun]:
     return found
 
 
-def _verbs(text: str) -> dict[tuple[str, ...], list[Verb]]:
+def _verbs(text: str, present: str) -> dict[tuple[str, ...], list[Verb]]:
+    """Read the verb forms; ``present`` is ``ongoing`` where the simple present tells what is under way."""
     found: dict[tuple[str, ...], list[Verb]] = {}
     for row in table_rows(text):
         for form in FORMS:
             for word in (row[form] or "").split():
-                verb = Verb(row["frame"], row["lemma"], form, row["particle"])
-                found.setdefault(tokens_of(word), []).append(verb)
+                verb = Verb(row["frame"], row["lemma"], present if form == "present" else form, row["particle"])
+                found.setdefault(tokens_of(word.replace("_", " ")), []).append(verb)
     return found
 
 
@@ -203,9 +204,9 @@ def _by_first(entries: dict[tuple[str, ...], Entry]) -> dict[str, tuple[tuple[tu
 
 
 def _triggers(nouns: dict[tuple[str, ...], Noun], verbs: dict[tuple[str, ...], list[Verb]]) -> frozenset[str]:
-    """First tokens of the nouns of personnel and movement, and of the verbs that move or keep personnel."""
+    """First tokens of the nouns of personnel and movement, last ones of the verbs that move or keep personnel."""
     wanted = {"people", "unit", "force", "stay", "come", "go", "member", "site", "base", "campaign"}
     found = {key[0] for key, noun in nouns.items() if noun.kind in wanted}
     moving = {"go", "come", "send", "withdraw", "keep", "at"}
-    found |= {key[0] for key, readings in verbs.items() if any(v.frame in moving for v in readings)}
+    found |= {key[-1] for key, readings in verbs.items() if any(v.frame in moving for v in readings)}
     return frozenset(found)

@@ -213,7 +213,7 @@ def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
     """Append the words of ``text[start:end]``, known phrases as one item."""
     found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
-    lows = [word.lower() for _, _, word in found]
+    lows = [word.lower().replace("’", "'") for _, _, word in found]
     i = 0
     while i < len(found):
         length, entry = 1, grammar.single.get(lows[i], NOTHING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.headcount import Headcount, find_headcounts
 from mapper.extract.items import Count, Named, Who
@@ -23,7 +25,17 @@ def find_counts(text: str, grammar: Grammar) -> list[Count]:
     list of Count
         In text order. ``people`` is false for what is never people present: casualties, dollars, years.
     """
-    return [_count(f, grammar) for f in find_headcounts(text, grammar.lang) if not _is_designation(text, f)]
+    found = (f for f in find_headcounts(text, grammar.lang) if not _is_designation(text, f))
+    return [_count(_from_figure(f, grammar), grammar) for f in found]
+
+
+def _from_figure(found: Headcount, grammar: Grammar) -> Headcount:
+    """Leave a contracted preposition or an owner outside ("le retrait des 2 000 soldats", "ses 1 500 soldats")."""
+    words = WORD.findall(found.text.lower())
+    if len(words) < 2 or not grammar.entry(words[0]).tags & {"of_or_from", "possessive"}:
+        return found
+    text = found.text[len(words[0]) :].lstrip()
+    return replace(found, start=found.start + len(found.text) - len(text), text=text)
 
 
 def _is_designation(text: str, found: Headcount) -> bool:

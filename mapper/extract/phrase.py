@@ -223,6 +223,8 @@ def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a
     if item.who is not None and item.who.kind == "demonym" and counts_nationals(items, i):
         return "actor"
     governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
+    if item.who is not None and item.who.kind == "demonym" and i > 0 and items[i - 1].plain and not item.upper:
+        return ""  # an adjective: "le dernier touriste français"
     return "actor" if item.who is not None and not governed and _moves(items, i) else ""
 
 

@@ -60,7 +60,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         inside = (
             item.plain
             or (item.noun is not None and item.noun.kind in SITES)
-            or tags & {"definite", "determiner", "possessive", "of"}
+            or tags & {"definite", "determiner", "possessive", "of", "that_country", "soil"}
         )
         if item.verbs and not inside:
             return ("object" if seen <= 2 else "none"), j
@@ -82,7 +82,17 @@ def _adjectival(items: list[Item], i: int) -> bool:
 
 def _names_part(items: list[Item], j: int) -> bool:
     """Whether "of" at ``j`` joins a part to its whole ("the south of Afghanistan", "the city of Gao")."""
-    return j > 0 and items[j - 1].plain
+    if j == 0:
+        return False
+    before = items[j - 1]
+    site = before.noun is not None and before.noun.kind in SITES
+    return before.plain or site or bool(before.tags & {"that_country", "soil"})
+
+
+def leaves(items: list[Item], i: int) -> bool:
+    """Whether the preposition of the place at item ``i`` also means "from" ("le retrait des soldats du Niger")."""
+    role, begins = role_of(items, i)
+    return role == "of" and "of_or_from" in items[begins].tags
 
 
 def usable(mention: Mention) -> bool:

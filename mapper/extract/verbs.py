@@ -10,7 +10,11 @@ from dataclasses import dataclass, field
 
 from mapper.extract.items import Item
 
-AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "infinitive", "not"})
+AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "hearsay", "infinitive", "not"})
+BETWEEN = frozenset({"now", "begin", "extra", "whole", "reflexive", "adverb"})
+"""What may stand inside a verb group."""
+TENSES = {"future": "future", "conditional": "hearsay"}
+"""What a form of the verb itself says where a language needs no auxiliary for it ("enverra", "opéreraient")."""
 GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if"})
 QUOTES = frozenset('"“”«»')
 PARTICLE_REACH = 7
@@ -46,8 +50,8 @@ class Use:
 
     @property
     def progressive(self) -> bool:
-        """Whether it is under way: "be" with a gerund."""
-        return "gerund" in self.forms and "be" in self.aux
+        """Whether it is under way: "be" with a gerund, or the present tense of a language that tells it so."""
+        return ("gerund" in self.forms and "be" in self.aux) or self.forms == {"ongoing"}
 
 
 def find_uses(items: list[Item]) -> list[Use]:
@@ -132,6 +136,8 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     use = Use(
         i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings)
     )
+    if len(use.forms) == 1:
+        use.aux |= {TENSES[form] for form in use.forms if form in TENSES}
     _look_left(items, use)
     return use
 
@@ -163,11 +169,7 @@ def _look_left(items: list[Item], use: Use) -> None:
         if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
-        elif (
-            tags & {"now", "begin", "extra", "whole", "adverb"}
-            or (items[j].plain and items[j].low.endswith(("ly", "ment")))
-            or items[j].low in QUOTES
-        ):
+        elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES:
             use.governors |= tags & {"begin"}
         else:
             break
@@ -175,6 +177,10 @@ def _look_left(items: list[Item], use: Use) -> None:
     if "no" in {items[k].low for k in range(max(0, use.start - 1), use.start)}:
         use.aux.add("not")
     _govern(items, use, j)
+
+
+def _adverb(item: Item) -> bool:
+    return item.plain and item.low.endswith(("ly", "ment"))
 
 
 def _govern(items: list[Item], use: Use, j: int) -> None:
