@@ -8,10 +8,18 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from mapper.draw.columns import Json, pack_text
 from mapper.draw.policy import content_policy
-from mapper.draw.resources import boot_script, leaflet_script, leaflet_style, page_script, page_style, read_asset
+from mapper.draw.resources import (
+    boot_script,
+    leaflet_script,
+    leaflet_style,
+    page_script,
+    page_style,
+    read_asset,
+)
 from mapper.draw.tiles import Tiles
 
 _SLOT = re.compile(r"%%(\w+)%%")
@@ -48,9 +56,9 @@ class Page:
         """Write the whole file."""
         styles = (leaflet_style(), page_style(), *self.added.styles)
         boot = boot_script()
-        code = leaflet_script() + page_script(_script_json(self._settings()))
+        code = page_script(_script_json(self._settings()))
         policy = content_policy(
-            scripts=(boot, code, *self.added.scripts),
+            scripts=(boot, code, leaflet_script(), *self.added.scripts),
             styles=styles,
             script_urls=self.added.script_urls,
             style_urls=self.added.style_urls,
@@ -67,6 +75,7 @@ class Page:
             "EVIDENCE": self.evidence,
             "BASE": self.base,
             "CODE": pack_text(code),
+            "LEAFLET": packed_leaflet(),
             "BOOT": boot,
             "ADDED": self._added(),
             "NOSCRIPT": html.escape(_strings(self.lang)["noscript"]),
@@ -98,6 +107,12 @@ class Page:
             "palette": {key: palette[key] for key in ("light", "dark", "unknown", "senders")},
             "tiles": tiles,
         }
+
+
+@cache
+def packed_leaflet() -> str:
+    """Leaflet's script, packed once for all pages of a run."""
+    return pack_text(leaflet_script())
 
 
 def _strings(lang: str) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from mapper.draw.columns import Json, dictionary, differences, lists, plain, sparse, texts
@@ -134,26 +135,31 @@ def _build(
     return Payload(core, evidence)
 
 
+_VALUES = attrgetter(*(field.name for field in fields(Location)))
+"""All values of a location: a tuple is hashed and compared several times quicker than a dataclass."""
+
+
 class _Places:
     """Distinct locations, numbered in the order in which they are met."""
 
     def __init__(self) -> None:
-        self.known: dict[Location, int] = {}
-        self.seen: dict[int, int] = {}
+        self.known: dict[tuple[Json, ...], int] = {}
+        self.places: list[Location] = []
+        self.seen: dict[int, int] = {id(None): -1}
 
-    def number(self, location: Location | None) -> int:
-        """Number of a location; the same object is found by its identity, which is quicker than by its values."""
-        if location is None:
-            return -1
-        number = self.seen.get(id(location))
-        if number is None:
-            number = self.known.setdefault(location, len(self.known))
-            self.seen[id(location)] = number
-        return number
+    def numbers(self, locations: list[Location | None]) -> list[int]:
+        """Numbers of locations, -1 for none; an object is compared by its values only when it is met first."""
+        keys = list(map(id, locations))
+        for key, location in dict(zip(keys, locations, strict=True)).items():
+            if key not in self.seen and location is not None:
+                number = self.seen[key] = self.known.setdefault(_VALUES(location), len(self.known))
+                if number == len(self.places):
+                    self.places.append(location)
+        return list(map(self.seen.__getitem__, keys))
 
     def columns(self, geometries: Mapping[str, BaseGeometry]) -> tuple[list[Json], Json, Json]:
         """Shapes, the columns of the places, and why each was chosen."""
-        places = list(self.known)
+        places = self.places
         shapes = sorted({place.shape for place in places if place.shape and not place.shape.startswith("country:")})
         number = {shape: at for at, shape in enumerate(shapes)}
         columns = {
@@ -193,8 +199,9 @@ def _others(place: Location) -> Json:
 
 def _presence_columns(rows: Sequence[Presence], places: _Places, claim_at: dict[str, int]) -> Json:
     row_at = {row.id: at for at, row in enumerate(rows)}
-    starts = [day_number(row.start) for row in rows]
-    reported = [_reported_day(row.last_reported) for row in rows]
+    starts = _days([row.start for row in rows], day_number)
+    ends = _days([row.end for row in rows], lambda text: None if text is None else day_number(text))
+    reported = _days([row.last_reported for row in rows], _reported_day)
     return {
         "id": plain([row.id for row in rows]),
         "series": dictionary([row.series for row in rows]),
@@ -204,27 +211,42 @@ def _presence_columns(rows: Sequence[Presence], places: _Places, claim_at: dict[
         "personnel": dictionary([row.personnel for row in rows]),
         "host": dictionary([row.host for row in rows]),
         "place": texts([row.place for row in rows], NAME_LIMIT),
-        "at": plain([places.number(row.location) for row in rows]),
-        "origin": plain([places.number(row.origin) for row in rows]),
+        "at": differences(places.numbers([row.location for row in rows])),
+        "origin": plain(places.numbers([row.origin for row in rows])),
         "low": plain([row.low for row in rows]),
         "high": plain([None if row.high is None else row.high - (row.low or 0) for row in rows]),
         "words": texts([row.count_text for row in rows], NAME_LIMIT),
         "status": dictionary([row.status for row in rows]),
         "start": differences(starts),
-        "end": plain([None if row.end is None else day_number(row.end) - at for row, at in _zip(rows, starts)]),
+        "end": plain([None if day is None else day - at for day, at in _zip(ends, starts)]),
         "start_basis": dictionary([row.start_basis for row in rows]),
         "end_basis": dictionary([row.end_basis for row in rows]),
         "last": plain([None if day is None else day - at for day, at in _zip(reported, starts)]),
         "derived": plain([int(row.derived) for row in rows]),
         "within": plain([row_at.get(row.within, -1) for row in rows]),
-        "claims": lists([[claim_at[claim] for claim in row.claims if claim in claim_at] for row in rows]),
+        "claims": lists(_claim_lists(rows, claim_at)),
         "sides": sparse(_sides(row, claim_at) if row.sides else None for row in rows),
         "corrected": sparse([_correction(item) for item in row.corrected] if row.corrected else None for row in rows),
     }
 
 
+def _days(texts_of_days: list[Json], number: Callable[[Json], Json]) -> list[Json]:
+    """Each distinct text is read once."""
+    known = {text: number(text) for text in dict.fromkeys(texts_of_days)}
+    return [known[text] for text in texts_of_days]
+
+
 def _zip(left: Sequence[Json], right: Sequence[int]) -> zip[tuple[Json, int]]:
     return zip(left, right, strict=True)
+
+
+def _claim_lists(rows: Sequence[Presence], claim_at: dict[str, int]) -> list[list[int]]:
+    """Positions of each row's claims; claims that the ledger does not hold are left out."""
+    every = [row.claims for row in rows]
+    try:
+        return [[claim_at[claim] for claim in claims] for claims in every]
+    except KeyError:
+        return [[claim_at[claim] for claim in claims if claim in claim_at] for claims in every]
 
 
 def _sides(row: Presence, claim_at: dict[str, int]) -> Json:
@@ -256,7 +278,7 @@ def _claim_columns(claims: Sequence[Claim], places: _Places, report_at: dict[str
         "when": dictionary([claim.when for claim in claims]),
         "source": texts([claim.source for claim in claims], NAME_LIMIT),
         "rule": dictionary([claim.rule or None for claim in claims]),
-        "at": plain([places.number(claim.location) for claim in claims]),
+        "at": differences(places.numbers([claim.location for claim in claims])),
         "confidence": sparse(_confidence(claim) if claim.confidence else None for claim in claims),
         "correction": sparse(claim.correction and _correction(claim.correction) for claim in claims),
     }

@@ -12,51 +12,68 @@ function placeSpots() {
   return places.spot;
 }
 
-function marksByPlace(day) {
-  const spots = placeSpots(), found = new Map();
-  const put = (row, ghost) => {
+// One group for each spot in the picture, with the marks that stand there.
+function gather(view, list, ghosts, day) {
+  const spots = placeSpots(), groups = [];
+  if (!places.slots) places.slots = new Int32Array(spots.length);
+  const { slots } = places, touched = [];
+  const put = (row, mark) => {
     const spot = spots[rows.at[row]];
-    if (!found.has(spot)) found.set(spot, { place: rows.at[row], marks: [] });
-    found.get(spot).marks.push(ghost ? ghostMark(ghost, day) : markOf(row, day));
+    let slot = slots[spot];
+    if (!slot) {
+      const group = groupAt(view, rows.at[row], spot);
+      touched.push(spot);
+      slot = slots[spot] = group ? groups.push(group) : -1;
+    }
+    if (slot > 0) groups[slot - 1].marks.push(mark || markOf(row, day));
   };
-  const list = activeAt(day);
-  for (const row of list) if (kindOf(row) !== 'movement' && precisionOf(row) !== 'global') put(row, null);
-  for (const ghost of ghostsAt(day)) put(ghost.row, ghost);
-  if (rows.around.size) hideTotals(found, list);
-  return found;
+  const kinds = rows.kind.words.map((kind) => kind !== 'movement');
+  for (const row of list) if (kinds[rows.kind.index[row]] && !places.global[rows.at[row]]) put(row, null);
+  for (const ghost of ghosts) put(ghost.row, ghostMark(ghost, day));
+  for (const spot of touched) slots[spot] = 0;
+  return groups;
+}
+
+const MARGIN = 200;
+function groupAt(view, place, spot) {
+  let x = places.x[place] * view.scale - view.left;
+  x += worldShift(x, view);
+  const y = places.y[place] * view.scale - view.top;
+  if (x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN) return null;
+  return { x, y, r: 0, spot, marks: [], places: [place], pie: false, dirty: false, sum: null, counted: null, text: '', shares: null };
 }
 
 // A total is drawn as an outline beside its parts, and not at all where "elsewhere in" stands for the rest of it.
-function hideTotals(found, list) {
+function hideTotals(groups, list) {
   const inside = new Set(), remains = new Set();
   for (const row of list) {
     for (const series of rows.around.get(row) || []) (kindOf(row) === 'remainder' ? remains : inside).add(series);
   }
-  for (const [spot, group] of found) {
+  for (const group of groups) {
     for (const mark of group.marks) mark.total = kindOf(mark.row) === 'presence' && inside.has(rows.series.index[mark.row]);
     group.marks = group.marks.filter((mark) => !(kindOf(mark.row) === 'presence' && remains.has(rows.series.index[mark.row])));
-    if (!group.marks.length) found.delete(spot);
   }
+  return groups.filter((group) => group.marks.length);
 }
 
-const byReach = (a, b) => reachOf(b) - reachOf(a) || a.row - b.row;
+const byReach = (a, b) => b.reach - a.reach || a.row - b.row;
 
 // Circles around a point, greatest first, each as near to the middle as it can touch two others.
 function packMarks(marks) {
   marks.sort(byReach);
   const put = [];
   for (const mark of marks) {
-    const reach = reachOf(mark);
-    const spot = put.length === 0 ? [0, 0] : put.length === 1 ? [reachOf(put[0]) + reach, 0] : nearestSpot(put, reach);
+    const reach = mark.reach;
+    const spot = put.length === 0 ? [0, 0] : put.length === 1 ? [put[0].reach + reach, 0] : nearestSpot(put, reach);
     [mark.x, mark.y] = spot;
     put.push(mark);
   }
   let weight = 0, x = 0, y = 0;
-  for (const mark of marks) { const area = reachOf(mark) ** 2; weight += area; x += mark.x * area; y += mark.y * area; }
+  for (const mark of marks) { const area = mark.reach ** 2; weight += area; x += mark.x * area; y += mark.y * area; }
   let around = 0;
   for (const mark of marks) {
     mark.x -= x / weight; mark.y -= y / weight;
-    around = Math.max(around, Math.hypot(mark.x, mark.y) + reachOf(mark));
+    around = Math.max(around, Math.hypot(mark.x, mark.y) + mark.reach);
   }
   return around;
 }
@@ -66,14 +83,14 @@ function nearestSpot(put, reach) {
   for (let one = 0; one < put.length; one++) for (let two = 0; two < put.length; two++) {
     if (one === two) continue;
     const spot = touching(put[one], put[two], reach);
-    if (!spot || put.some((other) => Math.hypot(spot[0] - other.x, spot[1] - other.y) < reachOf(other) + reach - 0.01)) continue;
+    if (!spot || put.some((other) => Math.hypot(spot[0] - other.x, spot[1] - other.y) < other.reach + reach - 0.01)) continue;
     if (!best || Math.hypot(...spot) < Math.hypot(...best) - 1e-6) best = spot;
   }
-  return best || [put[put.length - 1].x + reachOf(put[put.length - 1]) + reach, put[put.length - 1].y];
+  return best || [put[put.length - 1].x + put[put.length - 1].reach + reach, put[put.length - 1].y];
 }
 
 function touching(one, two, reach) {
-  const a = reachOf(one) + reach, b = reachOf(two) + reach, apart = Math.hypot(two.x - one.x, two.y - one.y);
+  const a = one.reach + reach, b = two.reach + reach, apart = Math.hypot(two.x - one.x, two.y - one.y);
   if (!apart || apart > a + b) return null;
   const along = (a * a - b * b + apart * apart) / (2 * apart);
   const across = Math.sqrt(Math.max(0, a * a - along * along));
@@ -81,21 +98,41 @@ function touching(one, two, reach) {
   return [one.x + dx * along - dy * across, one.y + dy * along + dx * across];
 }
 
-// Everything of one picture: groups with pixel positions. A group is packed marks, or a pie of what it merges.
+// The packing of a spot is kept while the same marks stand there.
+function packGroup(group) {
+  const { marks, spot } = group;
+  if (marks.length === 1) { marks[0].x = marks[0].y = 0; group.r = marks[0].reach; return; }
+  const known = places.packs.get(spot);
+  if (known && known.given.length === marks.length && known.given.every((mark, at) => mark === marks[at])) {
+    known.packed.forEach((mark, at) => { marks[at] = mark; mark.x = known.spots[2 * at]; mark.y = known.spots[2 * at + 1]; });
+    group.r = known.r;
+    return;
+  }
+  const given = marks.slice();
+  group.r = packMarks(marks);
+  places.packs.set(spot, { given, packed: marks.slice(), spots: marks.flatMap(({ x, y }) => [x, y]), r: group.r });
+}
+
+const arranged = { list: null, ghosts: null, view: null, groups: null };
+const sameView = (a, b) => a && a.left === b.left && a.top === b.top && a.scale === b.scale && a.width === b.width && a.height === b.height;
+
+// Everything of one picture: groups with pixel positions. A group is packed marks, or a pie of what it merges. While the same
+// rows are there in the same view, only their age changes.
 function arrange(view, day) {
-  let groups = [];
-  for (const { place, marks } of marksByPlace(day).values()) {
-    const group = { x: places.x[place] * view.scale - view.left, y: places.y[place] * view.scale - view.top, marks, places: [place], pie: marks.length > MOST_PACKED };
-    group.x += worldShift(group.x, view);
-    if (group.x < -200 || group.y < -200 || group.x > view.width + 200 || group.y > view.height + 200) continue;
-    if (group.pie) weighPie(group);
-    else if (marks.length === 1) group.r = reachOf(marks[0]);
-    else group.r = packMarks(marks);
-    groups.push(group);
+  const list = activeAt(day), ghosts = ghostsAt(day);
+  if (arranged.list === list && sameView(arranged.view, view) && !ghosts.length && !arranged.ghosts.length) {
+    for (const group of arranged.groups) if (!group.pie) for (const mark of group.marks) { const { total } = mark; markOf(mark.row, day).total = total; }
+    return arranged.groups;
+  }
+  let groups = gather(view, list, ghosts, day);
+  if (rows.around.size) groups = hideTotals(groups, list);
+  for (const group of groups) {
+    if (group.marks.length > MOST_PACKED) weighPie(group);
+    else packGroup(group);
   }
   groups.sort((a, b) => b.r - a.r || a.marks[0].row - b.marks[0].row);
   for (let pass = 0; pass < 5; pass++) {
-    const merged = mergeOverlaps(groups);
+    const merged = mergeOverlaps(groups, view);
     if (merged.length === groups.length) break;
     groups = merged;
   }
@@ -103,17 +140,26 @@ function arrange(view, day) {
     if (group.pie) finishPie(group);
     else for (const mark of group.marks) { mark.x += group.x; mark.y += group.y; }
   }
+  Object.assign(arranged, { list, ghosts, view, groups });
   return groups;
+}
+
+function forgetArrangement() {
+  arranged.list = null;
+  if (places) places.packs.clear();
 }
 
 // The copy of the world that is nearest to the middle of the picture.
 const worldShift = (x, view) => Math.round((view.width / 2 - x) / view.scale) * view.scale;
 
+// A grid of square cells over the picture and its margin; each cell lists the groups that reach into it.
 const CELL = 64;
-function mergeOverlaps(groups) {
-  const kept = [], cells = new Map();
+function mergeOverlaps(groups, view) {
+  const kept = [], wide = Math.ceil((view.width + 2 * MARGIN) / CELL), high = Math.ceil((view.height + 2 * MARGIN) / CELL), cells = new Array(wide * high);
+  const column = (x) => clamp(Math.floor((x + MARGIN) / CELL), 0, wide - 1), line = (y) => clamp(Math.floor((y + MARGIN) / CELL), 0, high - 1);
   for (const group of groups) {
-    const other = overlapping(group, cells);
+    const left = column(group.x - group.r), right = column(group.x + group.r), top = line(group.y - group.r), bottom = line(group.y + group.r);
+    const other = overlapping(group, cells, wide, left, right, top, bottom);
     if (other) {
       for (const mark of group.marks) other.marks.push(mark);
       for (const place of group.places) other.places.push(place);
@@ -121,12 +167,9 @@ function mergeOverlaps(groups) {
       continue;
     }
     kept.push(group);
-    const left = Math.floor((group.x - group.r) / CELL), right = Math.floor((group.x + group.r) / CELL);
-    const top = Math.floor((group.y - group.r) / CELL), bottom = Math.floor((group.y + group.r) / CELL);
-    for (let column = left; column <= right; column++) for (let line = top; line <= bottom; line++) {
-      const key = column * 4096 + line;
-      const cell = cells.get(key);
-      if (cell) cell.push(group); else cells.set(key, [group]);
+    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) {
+      const at = y * wide + x;
+      if (cells[at]) cells[at].push(group); else cells[at] = [group];
     }
   }
   for (const group of kept) if (group.dirty) { weighPie(group); group.dirty = false; }
@@ -134,13 +177,13 @@ function mergeOverlaps(groups) {
 }
 
 // A light touch is allowed; covering is not.
-function overlapping(group, cells) {
-  const left = Math.floor((group.x - group.r) / CELL), right = Math.floor((group.x + group.r) / CELL);
-  const top = Math.floor((group.y - group.r) / CELL), bottom = Math.floor((group.y + group.r) / CELL);
-  for (let column = left; column <= right; column++) for (let line = top; line <= bottom; line++) {
-    for (const other of cells.get(column * 4096 + line) || []) {
-      const apart = Math.hypot(group.x - other.x, group.y - other.y);
-      if (apart < 0.86 * (group.r + other.r)) return other;
+function overlapping(group, cells, wide, left, right, top, bottom) {
+  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) {
+    const cell = cells[y * wide + x];
+    if (!cell) continue;
+    for (const other of cell) {
+      const across = group.x - other.x, down = group.y - other.y, near = 0.86 * (group.r + other.r);
+      if (across * across + down * down < near * near) return other;
     }
   }
   return null;
@@ -148,25 +191,28 @@ function overlapping(group, cells) {
 
 // How many people a pie stands for, and so its size.
 function weighPie(group) {
-  const sum = emptySum();
-  const list = [];
-  for (const mark of group.marks) if (mark.form !== 'left') list.push(mark.row);
-  group.counted = withoutParts(list).filter(counts);
-  for (const row of group.counted) addTo(sum, row);
+  const sum = { low: 0, high: 0, open: false, unknown: 0, rows: 0 };
+  let list = [];
+  for (const mark of group.marks) if (mark.form !== 'left' && rows.counted[mark.row]) list.push(mark.row);
+  if (rows.around.size) list = withoutParts(list);
+  for (const row of list) addCount(sum, row);
   const most = Math.max(sum.low, sum.high);
-  group.pie = true;
-  group.sum = sum;
+  Object.assign(group, { pie: true, counted: list, sum });
   group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
   group.r = Math.max(15, 9 + 3.4 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestRadius() * 1.5));
 }
 
-// What is written in it, and the share of each sender.
+// The share of each sender, greatest first.
 function finishPie(group) {
-  const shares = new Map();
+  const { index, words } = rows.sender, people = new Map();
+  let whole = 0;
   for (const row of group.counted) {
-    const sender = rows.sender.index[row];
-    shares.set(sender, (shares.get(sender) || 0) + Math.max(rows.low[row], rows.high[row], 0));
+    const number = Math.max(rows.low[row], rows.high[row], 0);
+    if (!number) continue;
+    whole += number;
+    people.set(index[row], (people.get(index[row]) || 0) + number);
   }
-  const drawn = [...shares].filter(([, people]) => people > 0).sort((a, b) => b[1] - a[1]);
-  group.shares = drawn.length ? drawn.map(([index, people]) => [senderColour(rows.sender.words[index]), people]) : [[theme.muted, 1]];
+  group.shares = whole ? Array.from(people, ([at, number]) => ({ colour: senderColour(words[at]), part: number / whole, from: 0, to: 0 }))
+    : [{ colour: theme.muted, part: 1, from: 0, to: 0 }];
+  if (group.shares.length > 1) group.shares.sort((a, b) => b.part - a.part);
 }

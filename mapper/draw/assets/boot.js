@@ -1,14 +1,16 @@
-// The first script: promises the page to whoever embeds it, unpacks the rest and runs it.
+// The first script: promises the page to whoever embeds it, unpacks our code and what the first picture needs, and runs it.
+// It stands before the base map and the evidence, which the browser reads while the first symbols are drawn.
 const unpacked = (id) => gunzip(packedBytes(id));
 const code = unpacked('code');
-const boot = { gunzip, inflate, packedBytes, parseBytes, core: unpacked('data-core'), base: unpacked('data-base') };
+const parsed = new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
+const boot = { gunzip, inflate, packedBytes, parseBytes, run, parsed, core: unpacked('data-core'), leaflet: unpacked('code-leaflet') };
 window.deploymentMap = { ready: new Promise((done, fail) => Object.assign(boot, { done, fail })) };
 window.deploymentBoot = boot;
 
 // A script that is put in by hand runs only when its hash is in the policy.
-function run(text) {
+function run(bytes) {
   const node = document.createElement('script');
-  node.textContent = text;
+  node.textContent = typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes);
   document.head.append(node);
 }
 
@@ -22,8 +24,10 @@ function load(address) {
   });
 }
 
+// Layers of folium find the map made.
 async function begin() {
-  run(new TextDecoder().decode(await code));
+  run(await code);
+  await Promise.all([parsed, window.deploymentMap.ready]);
   const added = document.getElementById('added');
   if (!added) return;
   const { addresses, scripts } = parseBytes(bytesOf(added.textContent));

@@ -3,8 +3,7 @@ let evidence = null;
 let unpackingEvidence = null;
 
 function startEvidence() {
-  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 1));
-  unpackingEvidence = new Promise((done) => idle(async () => {
+  unpackingEvidence = new Promise((done) => whenIdle(async () => {
     const bytes = await gunzip(packedBytes('data-evidence'));
     if (!evidence) loadEvidence(parseBytes(bytes));
     done();

@@ -12,6 +12,7 @@ function readTheme() {
   theme.font = value('sans');
   mixes.clear();
   digits.clear();
+  forgetMarks();
   patterns.clear();
 }
 

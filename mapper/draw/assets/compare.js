@@ -41,11 +41,12 @@ function drawComparison(context, view) {
   for (const difference of differences(...comparedDays())) {
     const { row, was, is, change } = difference;
     if (precisionOf(row) === 'global') continue;
-    const mark = markOf(row, state.day);
+    const mark = { ...markOf(row, state.day) };
     Object.assign(mark, { change, alpha: change === 'same' ? 0.4 : 1, colour: senderColour(senderOf(row)), open: false });
     mark.wasRadius = was === undefined ? 0 : markOf(was, state.day).outer;
     mark.isRadius = is === undefined ? 0 : mark.outer;
     mark.outer = Math.max(mark.wasRadius, mark.isRadius, 7);
+    mark.reach = mark.outer + 2;
     const spot = spots[rows.at[row]];
     if (!found.has(spot)) found.set(spot, { place: rows.at[row], marks: [] });
     found.get(spot).marks.push(mark);
@@ -61,7 +62,7 @@ function drawComparison(context, view) {
   const labels = placeLabels(context, view, groups);
   drawChosen(context, groups);
   for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
-  for (const label of labels) drawLabel(context, label);
+  drawLabels(context, labels);
   return drawn;
 }
 

@@ -8,6 +8,7 @@ let radiusShare = 1;
 function setScale() {
   let most = 0;
   for (let row = 0; row < rows.count; row++) most = Math.max(most, rows.low[row], rows.high[row]);
+  forgetMarks();
   radiusShare = Math.min(1, greatestRadius() / (KNOWN_RADIUS * Math.sqrt(most / KNOWN_PEOPLE) || 1));
 }
 
@@ -40,23 +41,42 @@ function formOf(row) {
   return 'there';
 }
 
+// Marks are made once for each row: only their place, their age and their part in a total change from picture to picture.
+const marksKnown = [];
 function markOf(row, day) {
-  const form = formOf(row), fresh = form === 'plan' ? 1 : freshness(row, day);
-  return { row, form, x: 0, y: 0, ...sizeOf(row), colour: faded(senderColour(senderOf(row)), fresh), alpha: fresh, personnel: personnelOf(row) };
+  const mark = marksKnown[row] || (marksKnown[row] = newMark(row, row, formOf(row)));
+  const fresh = mark.form === 'plan' ? 1 : freshness(row, day);
+  mark.alpha = fresh;
+  mark.colour = fresh === 1 ? mark.own : faded(mark.own, fresh);
+  mark.total = false;
+  return mark;
 }
 
 function ghostMark({ row, size, since }, day) {
-  const alpha = Math.max(0.1, 0.8 * (1 - (day - since) / DAYS_OF_A_TRACE));
-  return { row, form: 'left', x: 0, y: 0, ...sizeOf(size), colour: senderColour(senderOf(row)), alpha, personnel: personnelOf(row) };
+  const mark = newMark(row, size, 'left');
+  mark.alpha = Math.max(0.1, 0.8 * (1 - (day - since) / DAYS_OF_A_TRACE));
+  return mark;
 }
 
-function sizeOf(row) {
-  const low = lowOf(row), high = highOf(row), unknown = low === null && high === null;
-  const solid = low === null ? 0 : radiusOf(low);
-  return { unknown, solid, outer: unknown ? UNKNOWN_RADIUS : Math.max(solid, high === null ? solid : radiusOf(high)), open: high === null && low !== null };
+// The size is that of another row where a departure is drawn as great as what left.
+function newMark(row, size, form) {
+  const low = rows.low[size], high = rows.high[size], unknown = low < 0 && high < 0, open = high < 0 && low >= 0;
+  const solid = low < 0 ? 0 : radiusOf(low), outer = unknown ? UNKNOWN_RADIUS : Math.max(solid, high < 0 ? solid : radiusOf(high));
+  const colour = colourOf(row), personnel = personnelOf(row);
+  const reach = (open ? outer * 1.25 + 2 : outer + 1) * (personnel === 'troops' ? 1 : 1.08);
+  return { row, form, x: 0, y: 0, unknown, solid, outer, open, reach, own: colour, colour, alpha: 1, personnel, total: false };
 }
 
-const reachOf = (mark) => (mark.open ? mark.outer * 1.25 + 2 : mark.outer + 1) * (mark.personnel === 'troops' ? 1 : 1.08);
+const coloursKnown = [];
+function colourOf(row) {
+  const at = rows.sender.index[row] + 1;
+  return coloursKnown[at] || (coloursKnown[at] = senderColour(senderOf(row)));
+}
+
+function forgetMarks() {
+  marksKnown.length = coloursKnown.length = 0;
+  forgetArrangement();
+}
 
 function drawMark(context, mark) {
   context.globalAlpha = mark.alpha;
@@ -239,38 +259,56 @@ function drawHead(context, x, y, angle, size, colour) {
   context.restore();
 }
 
-// Several senders as one ring of shares with the total inside; numbers not stated are an empty share.
-function drawPie(context, group, density) {
-  let angle = -Math.PI / 2;
-  const whole = group.shares.reduce((sum, [, people]) => sum + people, 0) || 1;
-  context.beginPath();
-  context.arc(group.x, group.y, group.r + 1.5, 0, 2 * Math.PI);
-  context.fillStyle = theme.halo;
-  context.fill();
-  for (const [colour, people] of group.shares) {
-    const next = angle + (2 * Math.PI * people) / whole;
-    context.beginPath();
-    context.moveTo(group.x, group.y);
-    context.arc(group.x, group.y, group.r, angle, next);
-    context.closePath();
-    context.fillStyle = colour;
-    context.fill();
-    if (group.shares.length > 1) {
-      context.strokeStyle = theme.halo;
-      context.lineWidth = 1;
-      context.stroke();
+// Several senders as one ring of shares with the total inside. All pies of a picture are drawn together, a path for each
+// colour: a hundred pies cost little more than one.
+function drawPies(context, pies, density) {
+  if (!pies.length) return;
+  fillDiscs(context, pies, (pie) => pie.r + 1.5, theme.halo);
+  const wedges = new Map();
+  for (const pie of pies) {
+    let angle = -Math.PI / 2;
+    for (const share of pie.shares) {
+      share.from = angle;
+      angle += 2 * Math.PI * share.part;
+      share.to = angle;
+      if (!wedges.has(share.colour)) wedges.set(share.colour, []);
+      wedges.get(share.colour).push(pie, share);
     }
-    angle = next;
   }
-  drawPieText(context, group, density);
+  for (const [colour, list] of wedges) drawWedges(context, colour, list);
+  context.beginPath();
+  for (const pie of pies) if (pie.shares.length > 1) for (const { from } of pie.shares) {
+    context.moveTo(pie.x, pie.y);
+    context.lineTo(pie.x + pie.r * Math.cos(from), pie.y + pie.r * Math.sin(from));
+  }
+  context.strokeStyle = theme.halo;
+  context.lineWidth = 1;
+  context.stroke();
+  fillDiscs(context, pies, (pie) => pie.r * 0.66, theme.paper);
+  for (const pie of pies) drawDigits(context, pie.text, pie.x, pie.y, pie.r > 26 ? 13 : 11, density);
 }
 
-function drawPieText(context, group, density) {
+function fillDiscs(context, pies, radiusOfPie, colour) {
   context.beginPath();
-  context.arc(group.x, group.y, group.r * 0.66, 0, 2 * Math.PI);
-  context.fillStyle = theme.paper;
+  for (const pie of pies) {
+    const radius = radiusOfPie(pie);
+    context.moveTo(pie.x + radius, pie.y);
+    context.arc(pie.x, pie.y, radius, 0, 2 * Math.PI);
+  }
+  context.fillStyle = colour;
   context.fill();
-  drawDigits(context, group.text, group.x, group.y, group.r > 26 ? 13 : 11, density);
+}
+
+function drawWedges(context, colour, list) {
+  context.beginPath();
+  for (let at = 0; at < list.length; at += 2) {
+    const pie = list[at], share = list[at + 1];
+    context.moveTo(pie.x, pie.y);
+    context.arc(pie.x, pie.y, pie.r, share.from, share.to);
+    context.closePath();
+  }
+  context.fillStyle = colour;
+  context.fill();
 }
 
 // Numbers are copied figure by figure from one small picture: a hundred pies cost less than ten texts.
@@ -278,7 +316,7 @@ const FIGURES = '0123456789.,+?kKMBG\u00a0\u202f';
 const digits = new Map();
 
 function figuresOf(size, density) {
-  const key = `${size}/${density}`;
+  const key = size * 16 + density;
   if (digits.has(key)) return digits.get(key);
   const canvas = document.createElement('canvas'), cell = size + 4;
   canvas.width = cell * FIGURES.length * density;
@@ -288,25 +326,29 @@ function figuresOf(size, density) {
   Object.assign(pen, { font: `600 ${size}px ${theme.font}`, textBaseline: 'middle', fillStyle: theme.text });
   const wide = new Map();
   [...FIGURES].forEach((figure, at) => { pen.fillText(figure, at * cell + 1, cell / 2 + 0.5); wide.set(figure, { at: at * cell, width: pen.measureText(figure).width }); });
-  const made = { canvas, cell, wide };
+  const made = { canvas, cell, wide, texts: new Map() };
   digits.set(key, made);
   return made;
 }
 
+// Where each figure of a text stands, from its middle; null when a letter is not among the figures.
+function spellFigures(figures, text) {
+  if (figures.texts.has(text)) return figures.texts.get(text);
+  const known = [...text].map((figure) => figures.wide.get(figure));
+  let spelled = null;
+  if (known.every(Boolean)) {
+    let left = -known.reduce((sum, { width }) => sum + width, 0) / 2 - 1;
+    spelled = known.map(({ at, width }) => { const from = left; left += width; return [at, from]; });
+  }
+  figures.texts.set(text, spelled);
+  return spelled;
+}
+
 function drawDigits(context, text, x, y, size, density) {
-  const { canvas, cell, wide } = figuresOf(size, density);
-  let width = 0;
-  for (const figure of text) {
-    const known = wide.get(figure);
-    if (!known) { drawWords(context, text, x, y, size); return; }
-    width += known.width;
-  }
-  let left = x - width / 2 - 1;
-  for (const figure of text) {
-    const known = wide.get(figure);
-    context.drawImage(canvas, known.at * density, 0, cell * density, cell * density, left, y - cell / 2, cell, cell);
-    left += known.width;
-  }
+  const figures = figuresOf(size, density), spelled = spellFigures(figures, text);
+  if (!spelled) { drawWords(context, text, x, y, size); return; }
+  const { canvas, cell } = figures, inside = cell * density;
+  for (const [at, left] of spelled) context.drawImage(canvas, at * density, 0, inside, inside, x + left, y - cell / 2, cell, cell);
 }
 
 function drawWords(context, text, x, y, size) {

@@ -9,12 +9,24 @@ function bytesOf(base64) {
 
 const packedBytes = (id) => bytesOf(document.getElementById(id).textContent);
 
+// Written to and read from by hand: a Blob and a Response would ask other processes of the browser.
 async function gunzip(bytes) {
   if (!bytes.length) return bytes;
   if (typeof DecompressionStream === 'undefined') return inflate(bytes);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream('gzip'), writer = writable.getWriter(), reader = readable.getReader();
+  const written = writer.write(bytes).then(() => writer.close());
+  const out = new Uint8Array(sizeUnpacked(bytes));
+  let end = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    out.set(part.value, end);
+    end += part.value.length;
+  }
+  await written;
+  return out;
 }
+
+// The trailer of a gzip member ends with the size of what it holds.
+const sizeUnpacked = (bytes) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
 
 function codeTable(lengths) {
   const counts = new Uint16Array(16);
@@ -35,8 +47,7 @@ const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14,
 
 // Our gzip members carry no name, comment or extra field: ten bytes of header, eight of trailer with the size.
 function inflate(bytes) {
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-  const out = new Uint8Array(size);
+  const out = new Uint8Array(sizeUnpacked(bytes));
   let at = 10, end = 0, held = 0, count = 0;
   const bits = (need) => {
     while (count < need) { held |= bytes[at++] << count; count += 8; }

@@ -59,7 +59,7 @@ function startLayers() {
   const statuses = rows.status.words.slice().sort().map((word) => entry('status', word, t(`status_${word}`)));
   panel.list.replaceChildren(section(t('show'), kinds), section(t('by_sender'), tree), section(t('by_personnel'), personnel), section(t('by_status'), statuses));
   on('filter', showChecks);
-  on('time filter', debounce(120, countLayers));
+  whilePlaying(countLayers);
   on('theme', () => panel.entries.forEach((made) => made.chip && made.chip.firstChild.setAttribute('fill', made.colour())));
   showChecks();
   countLayers();

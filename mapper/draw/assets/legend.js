@@ -1,18 +1,20 @@
 // The legend explains only what the page can show; sizes are drawn by the same functions as the symbols.
-const legend = { node: null, body: null };
+const legend = { node: null, body: null, senders: null, tallies: [], key: null };
+
+const LEGEND_WIDTH = 276;
+const legendOpens = () => window.innerWidth > 900 && !settings.embed;
 
 function buildLegend() {
   legend.body = el('div', { class: 'legend-body', tabindex: 0, role: 'region', 'aria-label': t('legend') });
   legend.node = el('details', { class: 'legend', id: 'legend' }, el('summary', { text: t('legend') }), legend.body);
-  legend.node.open = window.innerWidth > 900 && !settings.embed;
+  legend.node.open = legendOpens();
   return legend.node;
 }
 
 function startLegend() {
   fillLegend();
   on('theme', fillLegend);
-  on('filter', debounce(150, fillSenders));
-  on('time', debounce(120, fillSenders));
+  whilePlaying(fillSenders);
 }
 
 function sample(width, height, draw) {
@@ -91,13 +93,22 @@ function fillLegend() {
   ];
   legend.senders = el('ul', { class: 'legend-senders', 'aria-label': t('by_sender') });
   legend.body.replaceChildren(legend.senders, el('ul', { class: 'legend-forms' }, ...lines.filter(Boolean)), el('p', { class: 'quiet', text: t('not_verified') }));
+  legend.key = null;
   fillSenders();
 }
 
+// Built anew only when other senders are there; else only the numbers are written.
+const MOST_IN_LEGEND = 12;
 function fillSenders() {
   const sums = totalsBy(activeAt(state.day).filter(isForeign), senderOf);
-  const order = [...sums.keys()].sort((a, b) => sums.get(b).low - sums.get(a).low || nameOf(a).localeCompare(nameOf(b), lang));
-  legend.senders.replaceChildren(...order.slice(0, 12).map((sender) => el('li', {},
-    svg('svg', { class: 'chip', viewBox: '0 0 10 10', width: 12, height: 12, 'aria-hidden': 'true' }, svg('circle', { cx: 5, cy: 5, r: 5, fill: senderColour(sender) })),
-    el('span', { dir: 'auto', text: nameOf(sender) }), el('span', { class: 'tally', text: sumWords(sums.get(sender)) }))));
+  const order = [...sums.keys()].sort((a, b) => sums.get(b).low - sums.get(a).low || nameOf(a).localeCompare(nameOf(b), lang)).slice(0, MOST_IN_LEGEND);
+  const key = order.join();
+  if (legend.key !== key) {
+    legend.key = key;
+    legend.tallies = order.map(() => el('span', { class: 'tally' }));
+    legend.senders.replaceChildren(...order.map((sender, at) => el('li', {},
+      svg('svg', { class: 'chip', viewBox: '0 0 10 10', width: 12, height: 12, 'aria-hidden': 'true' }, svg('circle', { cx: 5, cy: 5, r: 5, fill: senderColour(sender) })),
+      el('span', { dir: 'auto', text: nameOf(sender) }), legend.tallies[at])));
+  }
+  order.forEach((sender, at) => { legend.tallies[at].textContent = sumWords(sums.get(sender)); });
 }

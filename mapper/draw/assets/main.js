@@ -2,7 +2,7 @@
 const app = document.getElementById('app');
 const live = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite', id: 'live' });
 const announce = (text) => { live.textContent = clean(text); };
-const announceTime = debounce(500, () => { if (!state.playing) announce(`${dayWords(state.day)}: ${totalSentence()}`); });
+const announceTime = debounce(350, () => { if (!state.playing) announce(`${dayWords(state.day)}: ${totalSentence()}`); });
 
 // What the open panels cover, in pixels of the map's window: no label goes there.
 let covered = [];
@@ -17,7 +17,15 @@ function redrawAll() { if (baseLayer) baseLayer.redraw(); redraw(); }
 
 let waiting = 0, atOnce = false;
 function redrawSoon() {
-  if (!waiting && !atOnce) waiting = requestAnimationFrame(() => { waiting = 0; redraw(); if (state.layers.hosts) baseLayer.redraw(); });
+  if (atOnce) redrawNow();
+  else if (!waiting) waiting = requestAnimationFrame(redrawNow);
+}
+
+function redrawNow() {
+  if (waiting) cancelAnimationFrame(waiting);
+  waiting = 0;
+  redraw();
+  if (state.layers.hosts && baseLayer) baseLayer.redraw();
 }
 
 function tool(id, label, path, open, badge) {
@@ -28,7 +36,7 @@ function buildTools() {
   return el('nav', { class: 'tools', 'aria-label': t('tools') },
     tool('layers', t('layers'), ICONS.layers, () => { if (onPhone()) closeDrawer(); showLayers(panel.node.hidden); if (!panel.node.hidden) panel.search.focus({ preventScroll: true }); }),
     tool('table', t('table'), ICONS.table, () => toggleDrawer('table', openTable)),
-    tool('unmapped', t('unmapped_short'), ICONS.list, () => toggleDrawer('unmapped', openUnmapped), el('span', { class: 'badge', text: number(leftOut) })),
+    tool('unmapped', t('unmapped_short'), ICONS.list, () => toggleDrawer('unmapped', openUnmapped), el('span', { class: 'badge', text: number(rows.leftOut) })),
     tool('compare', t('compare'), ICONS.compare, toggleCompare),
     tool('share', t('share'), ICONS.share, () => toggleDrawer('share', openShare)),
     tool('about', t('about_page'), ICONS.info, () => toggleDrawer('about', openAbout)));
@@ -39,8 +47,6 @@ function toggleCompare() {
   if (state.selected !== null) setSelected(null);
   openCompare();
 }
-
-let leftOut = 0;
 
 function buildPage() {
   const heading = el('header', { class: 'heading' },
@@ -53,15 +59,15 @@ function buildPage() {
     button(t('zoom_out'), { id: 'zoom-out', class: 'round', on: { click: () => map.zoomOut(1) } }, icon(ICONS.minus)),
     button(t('zoom_all'), { id: 'zoom-all', class: 'round', on: { click: () => showEverything() } }, icon(ICONS.home)));
   const stage = document.querySelector('.stage');
+  document.getElementById('map').setAttribute('aria-label', t('map'));
   stage.append(heading, buildTools(), zoom, buildLayers(), buildLegend(), buildDrawer());
   if (cautions().length) stage.append(el('p', { class: 'caution-line', role: 'note', text: cautions().join(' ') }));
-  app.append(buildTimebar(), live, buildPrint());
+  document.getElementById('timebar').replaceWith(buildTimebar());
+  app.append(live, buildPrint());
 }
 
-function buildMap() {
-  const holder = el('div', { id: 'map', role: 'group', 'aria-label': t('map') });
-  app.append(el('main', { class: 'stage' }, holder));
-  map = L.map(holder, { keyboard: false, zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 1.5, maxZoom: 13, zoomAnimation: !reducedMotion(), fadeAnimation: false, inertia: !reducedMotion(), maxBounds: [[-85, -270], [85, 270]], center: [15, 5], zoom: 4 });
+function buildMap({ lat, lon, zoom }) {
+  map = L.map('map', { keyboard: false, zoomControl: false, attributionControl: false, zoomSnap: SNAP, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: LEAST_ZOOM, maxZoom: 13, zoomAnimation: !reducedMotion(), fadeAnimation: false, inertia: !reducedMotion(), maxBounds: [[-85, -270], [85, 270]], center: [lat, lon], zoom });
   for (const [name, level] of [['base', 150], ['symbols', 450]]) {
     const pane = map.createPane(name);
     pane.style.zIndex = level;
@@ -80,57 +86,74 @@ const stageCredit = (text) => document.querySelector('.stage').append(el('p', { 
 function padding(extra = 24) {
   const root = document.documentElement.classList, phone = onPhone();
   const left = !phone && root.contains('with-layers') ? 284 : 0;
-  const beside = root.contains('with-drawer') ? drawer.node.offsetWidth : legend.node.open ? legend.node.offsetWidth : 0;
+  const beside = root.contains('with-drawer') ? drawer.node.offsetWidth : (legend.node ? legend.node.open : legendOpens()) ? LEGEND_WIDTH : 0;
   const right = phone ? 0 : beside;
   const bottom = phone && root.contains('with-drawer') ? drawer.node.offsetHeight : 0;
   return { paddingTopLeft: [left + extra, (phone ? 90 : 70) + extra], paddingBottomRight: [right + extra, bottom + extra] };
 }
 
 // Where most of it happens: one stray place does not shrink the map to a dot.
-const STRAY = 0.04;
-function showEverything() {
+const STRAY = 0.04, SNAP = 0.25, LEAST_ZOOM = 1.5, CLOSEST = 7;
+function whereEverythingIs(size) {
   const lats = [], lons = [];
   for (let row = 0; row < rows.count; row++) {
-    if (precisionOf(row) === 'global' || kindOf(row) === 'denial') continue;
+    if (places.global[rows.at[row]] || kindOf(row) === 'denial') continue;
     lats.push(places.lat[rows.at[row]]);
     lons.push(places.lon[rows.at[row]]);
   }
-  if (!lats.length) { map.setView([15, 5], 3, { animate: false }); return; }
+  if (!lats.length) return { lat: 15, lon: 5, zoom: 3 };
   const ends = (values) => {
-    values.sort((a, b) => a - b);
-    const cut = values.length > 12 ? Math.ceil(values.length * STRAY) : 0;
-    return [values[cut], values[values.length - 1 - cut]];
+    const sorted = Float64Array.from(values).sort(), cut = values.length > 12 ? Math.ceil(values.length * STRAY) : 0;
+    const low = sorted[cut], high = sorted[values.length - 1 - cut], more = (high - low) * 0.2;
+    return [low - more, high + more];
   };
-  const [south, north] = ends(lats), [west, east] = ends(lons);
-  map.fitBounds(L.latLngBounds([south, west], [north, east]).pad(0.2), { ...padding(24), maxZoom: 7, animate: false });
+  return fitted(ends(lats), ends(lons), size, padding(24));
 }
 
+// The centre and zoom that show these bounds inside the padding.
+function fitted([south, north], [west, east], size, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom] }) {
+  const [x1, x2, y1, y2] = [worldX(west), worldX(east), worldY(north), worldY(south)];
+  const span = Math.min((size.x - left - right) / Math.max(x2 - x1, 1e-9), (size.y - top - bottom) / Math.max(y2 - y1, 1e-9));
+  const zoom = clamp(Math.floor(Math.log2(Math.max(span, 1) / 256) / SNAP) * SNAP, LEAST_ZOOM, CLOSEST), scale = 256 * 2 ** zoom;
+  return { lat: latitudeOf((y1 + y2) / 2 + (bottom - top) / 2 / scale), lon: ((x1 + x2) / 2 + (right - left) / 2 / scale - 0.5) * 360, zoom };
+}
+
+function showEverything() {
+  const { lat, lon, zoom } = whereEverythingIs(map.getSize());
+  map.setView([lat, lon], zoom, { animate: false });
+}
+
+// First the symbols alone, then Leaflet under them and the controls, then the land, then the panels.
 async function begin() {
-  buildMap();
-  const packed = parseBytes(await boot.core);
-  leftOut = packed.left_out;
-  loadCore(packed);
+  loadCore(parseBytes(await boot.core));
   readTheme();
   setScale();
+  readChoices();
   applyFilters();
-  buildPage();
-  map.invalidateSize({ animate: false, pan: false });
-  showEverything();
-  baseLayer = new CanvasLayer({ pane: 'base', draw: drawBase });
-  symbolLayer = new CanvasLayer({ pane: 'symbols', draw: drawSymbols });
+  const holder = document.getElementById('map'), size = { x: holder.clientWidth, y: holder.clientHeight };
+  const where = viewInFragment() || whereEverythingIs(size), canvas = sketch(where, size, holder);
+  document.documentElement.dataset.ready = 'true';
+  const leaflet = await boot.leaflet;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  boot.run(leaflet);
+  buildMap(where);
+  baseLayer = canvasLayer({ pane: 'base', draw: drawBase });
+  symbolLayer = canvasLayer({ pane: 'symbols', draw: drawSymbols, canvas });
   symbolLayer.addTo(map);
+  await boot.parsed;
+  buildPage();
   startTimebar();
   startPointer();
   listen();
   startFragment();
+  announceMap();
   readFragment();
-  document.documentElement.dataset.ready = 'true';
   setTimeout(beginBase, 0);
 }
 
 // Land and borders come under the symbols as soon as they are unpacked, and then the panels.
 async function beginBase() {
-  const bytes = await boot.base;
+  const bytes = await gunzip(packedBytes('data-base'));
   if (bytes.length) loadBase(bytes);
   baseLayer.addTo(map);
   redraw();
@@ -146,20 +169,27 @@ function beginRest() {
   startLayers();
   startLegend();
   startEvidence();
+  whenIdle(prepareSteps);
   document.documentElement.dataset.complete = 'true';
   emit('ready');
+}
+
+// What the first steps of the clock would otherwise wait for.
+function prepareSteps() {
+  indexDays();
+  for (const size of [11, 13]) figuresOf(size, window.devicePixelRatio || 1);
 }
 
 function listen() {
   on('filter', applyFilters);
   listeners.get('filter').unshift(listeners.get('filter').pop());
-  on('time filter select compare span', redrawSoon);
-  on('time', announceTime);
-  on('stopped', announceTime);
-  on('filter', announceTime);
-  on('time filter', debounce(120, () => { fillTable(); if (state.drawer === 'card' && state.selected !== null && !state.playing) refreshCard(); }));
+  on('draw filter select compare span', redrawSoon);
+  on('time filter', touch);
+  onceStill(announceTime);
+  whilePlaying(fillTable);
+  onceStill(() => { if (state.drawer === 'card' && state.selected !== null) refreshCard(); });
+  onceStill(() => { if (state.drawer === 'compare') showComparison(); });
   on('compare', showComparison);
-  on('time', debounce(150, () => { if (state.drawer === 'compare') showComparison(); }));
   on('theme', redrawAll);
   on('filter', () => baseLayer.redraw());
   for (const query of [darkQuery, forcedQuery]) query.addEventListener('change', () => { readTheme(); emit('theme'); });
@@ -186,8 +216,8 @@ function windowPoint({ x, y }) {
   return { x: point.x + box.left, y: point.y + box.top };
 }
 
-const begun = begin();
-Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
+// What embedding pages may call, once it can be answered.
+const announceMap = () => Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
   leaflet: map,
   get dates() { return [isoOf(axis.first), isoOf(axis.last)]; },
   get time() { return isoOf(state.day); },
@@ -198,8 +228,6 @@ Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
     atOnce = true;
     setDay(day);
     atOnce = false;
-    redraw();
-    if (state.layers.hosts) baseLayer.redraw();
   },
   visible: () => visibleRows(state.day).map(describe),
   filter(wanted) { setFilters(wanted || {}); },
@@ -223,4 +251,4 @@ Object.defineProperties(window.deploymentMap, Object.getOwnPropertyDescriptors({
   drawn: drawnNow,
   moves: () => (drawn.arrows || []).map(({ row, from, to }) => ({ id: rows.id[row], from: windowPoint({ x: from[0], y: from[1] }), to: windowPoint({ x: to[0], y: to[1] }) })),
 }));
-begun.then(boot.done, boot.fail);
+begin().then(boot.done, boot.fail);

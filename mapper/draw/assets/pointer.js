@@ -76,7 +76,8 @@ const mirror = { node: null, entries: [], at: -1 };
 function startMirror() {
   mirror.node = el('ul', { class: 'mirror', role: 'listbox', tabindex: 0, 'aria-label': t('symbols_on_map'), id: 'symbols', on: { keydown: mirrorKey, focus: () => { fillMirror(); moveMirror(Math.max(0, mirror.at)); }, blur: leaveMirror } });
   document.querySelector('.stage').append(mirror.node);
-  on('time filter compare ready', debounce(250, fillMirror));
+  onceStill(fillMirror);
+  on('compare ready', fillMirror);
   map.on('moveend', debounce(250, fillMirror));
 }
 

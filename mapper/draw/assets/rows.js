@@ -25,12 +25,15 @@ function loadCore(core) {
   reportDays = core.reported;
   places = loadPlaces(core.places);
   places.wide = Uint8Array.from({ length: places.count }, (_, place) => (places.precision[place] !== 'site' && places.precision[place] !== 'settlement') || places.radius[place] > 15000);
+  places.global = Uint8Array.from(places.precision, (precision) => (precision === 'global' ? 1 : 0));
   rows = loadRows(core.rows);
   findAxis();
   findAncestors();
   findTraces();
+  findCounted();
   findChanges();
   loadUnits(core.units);
+  rows.leftOut = core.left_out;
 }
 
 function loadPlaces(packed) {
@@ -41,7 +44,7 @@ function loadPlaces(packed) {
     radius: column(packed.radius), shape: column(packed.shape), countries: sparseColumn(packed.countries),
     lon: Float64Array.from(lons, (value) => value / 1e4), lat: Float64Array.from(lats, (value) => value / 1e4),
     x: Float64Array.from(lons, (value) => worldX(value / 1e4)), y: Float64Array.from(lats, (value) => worldY(value / 1e4)),
-    spot: null, wide: null,
+    spot: null, slots: null, packs: new Map(), wide: null, global: null,
   };
 }
 
@@ -51,6 +54,9 @@ function worldY(lat) {
   const sine = Math.sin(clamp(lat, -85.0511, 85.0511) * Math.PI / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
+
+// The latitude at a height of the world that is one unit high.
+const latitudeOf = (y) => (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) * 180 / Math.PI;
 
 function loadRows(packed) {
   const start = Int32Array.from(column(packed.start));
@@ -85,9 +91,9 @@ const lowOf = (row) => (rows.low[row] < 0 ? null : rows.low[row]);
 const highOf = (row) => (rows.high[row] < 0 ? null : rows.high[row]);
 const precisionOf = (row) => places.precision[rows.at[row]];
 const forceName = (row) => forceOf(row) || t('forces_of', { sender: nameOf(senderOf(row)) });
-const counts = (row) => { const kind = kindOf(row); return (kind === 'presence' || kind === 'remainder') && !rows.trace[row]; };
-const isForeign = (row) => senderOf(row) === null || senderOf(row) !== hostOf(row);
-const isDisputed = (row) => (rows.sides.get(row) || []).length > 1;
+const counts = (row) => rows.counted[row] === 1;
+const isForeign = (row) => rows.foreign[row] === 1;
+const isDisputed = (row) => rows.sides.size > 0 && (rows.sides.get(row) || []).length > 1;
 
 function findAxis() {
   let first = NEVER, last = -NEVER, reported = -NEVER;
@@ -136,6 +142,26 @@ function findTraces() {
     else if (newest[index[row]] < rows.end[row]) rows.ghosts.push({ row, size: row, since: rows.end[row] });
   }
   for (const row of told.values()) rows.ghosts.push({ row, size: sizes.get(row) ?? row, since: rows.start[row] });
+}
+
+// What totals count: presences and what is elsewhere, not plans, moves, denials and departures.
+function findCounted() {
+  const kinds = rows.kind.words.map((kind) => kind === 'presence' || kind === 'remainder');
+  rows.counted = Uint8Array.from(rows.kind.index, (kind, row) => (kinds[kind] && !rows.trace[row] ? 1 : 0));
+  const hosts = rows.host.words, senders = rows.sender.words.map((sender) => hosts.indexOf(sender));
+  rows.foreign = Uint8Array.from(rows.sender.index, (sender, row) => (sender < 0 || senders[sender] < 0 || senders[sender] !== rows.host.index[row] ? 1 : 0));
+}
+
+// For each stretch of days the rows that reach into it; rows of many stretches are looked at every day. Made in idle time.
+const STRETCH = 32, MANY = 64;
+function indexDays() {
+  const stretches = Array.from({ length: Math.floor((axis.last - axis.first) / STRETCH) + 1 }, () => []), long = [];
+  for (let row = 0; row < rows.count; row++) {
+    const first = Math.floor((Math.max(rows.from[row], axis.first) - axis.first) / STRETCH), last = Math.floor((Math.min(rows.to[row] - 1, axis.last) - axis.first) / STRETCH);
+    if (last - first > MANY) long.push(row);
+    else for (let at = first; at <= last; at++) stretches[at].push(row);
+  }
+  rows.stretches = stretches.map((list) => (long.length ? Int32Array.from([...list, ...long]).sort() : list));
 }
 
 function findChanges() {
@@ -190,25 +216,29 @@ function applyFilters() {
   filterVersion++;
 }
 
-const activeCache = { key: '', list: [] };
+const activeCache = { day: null, version: -1, list: [] };
 
 // Rows that are there on a day, closed at their start and open at their end.
 function activeAt(day) {
-  const key = `${day}/${filterVersion}`;
-  if (activeCache.key === key) return activeCache.list;
-  const list = findActive(day);
-  Object.assign(activeCache, { key, list });
-  return list;
+  if (activeCache.day !== day || activeCache.version !== filterVersion) Object.assign(activeCache, { day, version: filterVersion, list: sameList(activeCache.list, findActive(day)) });
+  return activeCache.list;
 }
 
+// The list before where it says the same: what was arranged for it still stands.
+const sameList = (before, list) => (before.length === list.length && list.every((row, at) => row === before[at]) ? before : list);
+
 function findActive(day) {
-  const list = [], { from, to, passes, count } = rows;
+  const list = [], { from, to, passes, count, stretches } = rows;
+  if (stretches && day >= axis.first && day <= axis.last) {
+    for (const row of stretches[Math.floor((day - axis.first) / STRETCH)]) if (from[row] <= day && day < to[row] && passes[row]) list.push(row);
+    return list;
+  }
   for (let row = 0; row < count; row++) if (from[row] <= day && day < to[row] && passes[row]) list.push(row);
   return list;
 }
 
 function ghostsAt(day) {
-  if (!state.layers.left) return [];
+  if (!state.layers.left || !rows.ghosts.length) return [];
   return rows.ghosts.filter(({ row, since }) => rows.traces[row] && since <= day && day < since + DAYS_OF_A_TRACE);
 }
 

@@ -20,11 +20,17 @@ function writeFragment() {
   try { history.replaceState(null, '', `#${fragment()}`); } catch { /* a page inside a notebook has no address of its own */ }
 }
 
-function readFragment() {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  if (![...parts.keys()].length) return false;
-  const view = (parts.get('v') || '').split(',').map(Number);
-  if (view.length === 3 && view.every(Number.isFinite)) map.setView([view[0], view[1]], view[2], { animate: false });
+const fragmentParts = () => new URLSearchParams(location.hash.slice(1));
+
+function viewInFragment() {
+  const view = (fragmentParts().get('v') || '').split(',').map(Number);
+  return view.length === 3 && view.every(Number.isFinite) ? { lat: clamp(view[0], -85, 85), lon: view[1], zoom: clamp(view[2], LEAST_ZOOM, 13) } : null;
+}
+
+// Day, filters, layers and span; needs no map.
+function readChoices() {
+  const parts = fragmentParts();
+  if (![...parts.keys()].length) return;
   const decode = (value) => { if (value === '~') return null; try { return decodeURIComponent(value); } catch { return value; } };
   setFilters(Object.fromEntries(Object.keys(state.filters).filter((name) => parts.has(name)).map((name) => [name, parts.get(name).split(',').map(decode)])));
   const changed = new Map((parts.get('layers') || '').split(',').filter(Boolean).map((name) => [name.replace(/^-/, ''), !name.startsWith('-')]));
@@ -33,16 +39,28 @@ function readFragment() {
   setSpan(span.length === 2 && span.every((day) => day !== null) && span[0] < span[1] ? span.map((day) => clamp(day, axis.first, axis.last)) : null);
   const day = dayOf(parts.get('t'));
   if (day !== null) setDay(day);
-  setAgainst(dayOf(parts.get('against')));
-  const row = rows.number.get(parts.get('id'));
+}
+
+// The rest of it: the second date and the open card.
+function readFragment() {
+  const parts = fragmentParts(), against = dayOf(parts.get('against')), row = rows.number.get(parts.get('id'));
+  if (against !== null || state.against !== null) setAgainst(against);
   if (row !== undefined) openCard(row);
-  return view.length === 3;
+}
+
+function followFragment() {
+  if (location.hash.slice(1) === fragment()) return;
+  const view = viewInFragment();
+  if (view) map.setView([view.lat, view.lon], view.zoom, { animate: false });
+  readChoices();
+  readFragment();
 }
 
 function startFragment() {
-  on('time filter span select compare', writeFragmentSoon);
+  onceStill(writeFragment);
+  on('filter span select compare', writeFragmentSoon);
   map.on('moveend', writeFragmentSoon);
-  window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== fragment()) readFragment(); });
+  window.addEventListener('hashchange', followFragment);
 }
 
 function describe(row) {

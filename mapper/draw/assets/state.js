@@ -25,10 +25,31 @@ function emit(topic) {
   for (const run of listeners.get(topic) || []) run();
 }
 
+// What can wait until the clock has stood still for a moment; while it plays, "whilePlaying" runs a few times a second too.
+// One timer serves them all.
+const STILL = 150, PLAYING = 400;
+const later = { whilePlaying: [], onceStill: [], timer: 0, moved: 0 };
+const whilePlaying = (run) => later.whilePlaying.push(run);
+const onceStill = (run) => later.onceStill.push(run);
+
+function touch() {
+  later.moved = performance.now();
+  if (!later.timer) later.timer = setTimeout(catchUp, STILL);
+}
+
+function catchUp() {
+  const left = state.playing ? PLAYING : later.moved + STILL - performance.now();
+  later.timer = left > 1 ? setTimeout(catchUp, left) : 0;
+  if (state.playing || !later.timer) for (const run of later.whilePlaying) run();
+  if (!later.timer) for (const run of later.onceStill) run();
+}
+
 function setDay(day) {
   const next = clamp(Math.round(day), axis.first, axis.last);
   if (next === state.day) return;
   state.day = next;
+  // The symbols first: a canvas that sets a font after the page was written to makes the browser restyle the page at once.
+  emit('draw');
   emit('time');
 }
 

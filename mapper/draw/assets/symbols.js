@@ -1,12 +1,45 @@
 // The two canvases of the map: the base below, the symbols above.
 let map = null, baseLayer = null, symbolLayer = null, drawn = { groups: [], arrows: [], areas: [] };
 
-const CanvasLayer = L.Renderer.extend({
-  options: { padding: 0.1, draw: null },
+const PADDING = 0.1;
+
+function newCanvas() {
+  return el('canvas', { class: 'map-canvas', 'aria-hidden': 'true' });
+}
+
+function sizeCanvas(canvas, x, y) {
+  const density = window.devicePixelRatio || 1, width = Math.round(x * density), height = Math.round(y * density);
+  if (canvas.width === width && canvas.height === height) return;
+  canvas.width = width;
+  canvas.height = height;
+  canvas.style.width = `${x}px`;
+  canvas.style.height = `${y}px`;
+}
+
+// The picture that Leaflet will show of this centre and zoom, before it is there: see L.Renderer and L.Map in its source.
+function viewAt({ lat, lon, zoom }, size) {
+  const scale = 256 * 2 ** zoom, left = Math.round(-PADDING * size.x), top = Math.round(-PADDING * size.y);
+  return { left: Math.round(worldX(lon) * scale - size.x / 2) + left, top: Math.round(worldY(lat) * scale - size.y / 2) + top, width: Math.round(size.x * (1 + 2 * PADDING)), height: Math.round(size.y * (1 + 2 * PADDING)), scale, density: window.devicePixelRatio || 1, inner: size };
+}
+
+// The first symbols, on a canvas of their own and without a word of text: labels come with the land.
+function sketch(where, size, holder) {
+  const canvas = newCanvas(), view = viewAt(where, size), context = canvas.getContext('2d');
+  sizeCanvas(canvas, view.width, view.height);
+  canvas.style.transform = `translate(${Math.round(-PADDING * size.x)}px, ${Math.round(-PADDING * size.y)}px)`;
+  holder.append(canvas);
+  context.setTransform(view.density, 0, 0, view.density, 0, 0);
+  drawn = { groups: arrange(view, state.day), areas: [], arrows: [], taken: [] };
+  drawPies(context, drawn.groups.filter((group) => group.pie), view.density);
+  for (const group of drawn.groups) if (!group.pie) for (const mark of group.marks) drawMark(context, mark);
+  return canvas;
+}
+
+// Leaflet comes after the first picture; a layer takes over the canvas that this was drawn on.
+const canvasLayer = (options) => new (L.Renderer.extend({
+  options: { padding: PADDING, draw: null, canvas: null },
   _initContainer() {
-    this._container = document.createElement('canvas');
-    this._container.className = 'map-canvas';
-    this._container.setAttribute('aria-hidden', 'true');
+    this._container = this.options.canvas || newCanvas();
     this._context = this._container.getContext('2d');
   },
   _destroyContainer() { this._container.remove(); this._container = null; },
@@ -14,20 +47,14 @@ const CanvasLayer = L.Renderer.extend({
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
-    const size = this._bounds.getSize(), density = window.devicePixelRatio || 1;
-    const width = Math.round(size.x * density), height = Math.round(size.y * density);
-    if (this._container.width !== width || this._container.height !== height) {
-      this._container.width = width;
-      this._container.height = height;
-      this._container.style.width = `${size.x}px`;
-      this._container.style.height = `${size.y}px`;
-    }
+    const size = this._bounds.getSize();
+    sizeCanvas(this._container, size.x, size.y);
     L.DomUtil.setPosition(this._container, this._bounds.min);
     this.redraw();
   },
   view() {
     const corner = this._map.getPixelOrigin().add(this._bounds.min), size = this._bounds.getSize();
-    return { left: corner.x, top: corner.y, width: size.x, height: size.y, scale: 256 * 2 ** this._map.getZoom(), density: window.devicePixelRatio || 1 };
+    return { left: corner.x, top: corner.y, width: size.x, height: size.y, scale: 256 * 2 ** this._map.getZoom(), density: window.devicePixelRatio || 1, inner: this._map.getSize() };
   },
   redraw() {
     if (!this._map || !this._bounds) return;
@@ -39,7 +66,7 @@ const CanvasLayer = L.Renderer.extend({
   // From a point of the map's window to a point of the canvas.
   inside(point) { return this._map.containerPointToLayerPoint(point).subtract(this._bounds.min); },
   outside(x, y) { return this._map.layerPointToContainerPoint(L.point(x, y).add(this._bounds.min)); },
-});
+}))(options);
 
 function drawSymbols(context, view) {
   const day = state.day;
@@ -53,21 +80,18 @@ function drawTop(context, view, groups) {
   const labels = placeLabels(context, view, groups);
   if (state.layers.bases) drawBases(context, view);
   drawChosen(context, groups);
-  for (const group of groups) {
-    if (group.pie) drawPie(context, group, view.density);
-    else for (const mark of group.marks) drawMark(context, mark);
-  }
+  drawPies(context, groups.filter((group) => group.pie), view.density);
+  for (const group of groups) if (!group.pie) for (const mark of group.marks) drawMark(context, mark);
   if (state.layers.claims) drawClaims(context, view);
-  for (const label of labels) drawLabel(context, label);
+  drawLabels(context, labels);
 }
 
 // Countries and areas are hatched, regions tinted, vague points ringed by a soft disc; what several senders share is grey.
 function drawAreas(context, view, day) {
   const areas = new Map();
   for (const row of activeAt(day)) {
-    if (kindOf(row) === 'movement') continue;
     const place = rows.at[row];
-    if (!places.wide[place]) continue;
+    if (!places.wide[place] || kindOf(row) === 'movement') continue;
     const key = places.shape[place] === -1 ? `point/${place}` : places.shape[place], known = areas.get(key);
     if (!known) areas.set(key, { place, row, shared: false });
     else if (senderOf(known.row) !== senderOf(row)) known.shared = true;
@@ -124,10 +148,10 @@ function drawDisc(context, view, place, colour) {
 
 // Moves: a curve from origin to destination as wide as the number; without an origin, a short arrow in or out.
 function drawMoves(context, view, day, groups) {
-  const made = [], rim = new Map();
+  const moves = activeAt(day).filter((row) => kindOf(row) === 'movement'), made = [], rim = new Map();
+  if (!moves.length) return made;
   for (const group of groups) for (const place of group.places) rim.set(placeSpots()[place], group);
-  for (const row of activeAt(day)) {
-    if (kindOf(row) !== 'movement') continue;
+  for (const row of moves) {
     const away = statusOf(row) === 'leaving' || statusOf(row) === 'left';
     const here = spotOf(view, rows.at[row]);
     const known = rows.origin[row] >= 0 && rows.origin[row] !== rows.at[row];
@@ -185,7 +209,14 @@ function textWidth(context, font, text) {
 
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const boxOf = (x, y, r) => [x - r, y - r, x + r, y + r];
-const MOST_LABELS = 40;
+
+// As many labels as the picture has room for; on a crowded one fewer, so that they stay readable.
+const PIXELS_A_LABEL = 50000, CROWDED = 40;
+function mostLabels(view, groups) {
+  const most = clamp(Math.round((view.width * view.height) / PIXELS_A_LABEL), 6, 40);
+  return Math.ceil(most / clamp(groups.length / CROWDED, 1, 4));
+}
+
 
 // What a group says beside itself: the force and its number; for a country or an area, that the place is not stated.
 function labelLines(group) {
@@ -209,7 +240,7 @@ function placeName(row) {
 
 // The part of the canvas that the window shows: the canvas is a tenth larger on each side.
 function roomFor(view) {
-  const size = map.getSize(), left = (view.width - size.x) / 2, top = (view.height - size.y) / 2;
+  const size = view.inner, left = (view.width - size.x) / 2, top = (view.height - size.y) / 2;
   return [left, top, left + size.x, top + size.y];
 }
 
@@ -218,16 +249,33 @@ function coveredIn(view) {
   return covered.map((box) => [box[0] + left, box[1] + top, box[2] + left, box[3] + top]);
 }
 
-const needsCodes = (groups) => new Set(groups.flatMap((group) => group.marks.map((mark) => senderOf(mark.row)))).size > MOST_SENDERS;
+function needsCodes(groups) {
+  const seen = new Set();
+  for (const group of groups) for (const mark of group.marks) {
+    seen.add(rows.sender.index[mark.row]);
+    if (seen.size > MOST_SENDERS) return true;
+  }
+  return false;
+}
 
+const labelled = { groups: null, named: null, covered: null, labels: [], taken: [] };
+
+// Labels stand while the same symbols do.
 function placeLabels(context, view, groups) {
   if (!state.layers.labels) return [];
-  const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named, coveredIn(view)), made = [];
-  const room = roomFor(view), most = groups.length > 80 ? MOST_LABELS / 2 : MOST_LABELS;
-  const codes = groups.length <= 400 && needsCodes(groups);
+  if (labelled.groups !== groups || labelled.named !== base.named || labelled.covered !== covered) {
+    const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named, coveredIn(view));
+    Object.assign(labelled, { groups, named: base.named, covered, taken, labels: findLabels(context, view, groups, taken) });
+  }
+  drawn.taken = labelled.taken;
+  return labelled.labels;
+}
+
+function findLabels(context, view, groups, taken) {
+  const room = roomFor(view), most = mostLabels(view, groups), codes = needsCodes(groups), made = [];
   for (const group of groups) {
     if (made.length >= most) break;
-    if (group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
+    if (group.pie || group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
     if (codes && forceOf(group.marks[0].row) && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
@@ -236,7 +284,6 @@ function placeLabels(context, view, groups) {
     taken.push(box.box);
     made.push({ ...box, lines });
   }
-  drawn.taken = taken;
   return made;
 }
 
@@ -257,18 +304,18 @@ function freeBox(context, group, lines, taken, room) {
   return null;
 }
 
-function drawLabel(context, label) {
+// First lines and the lines below have a font each: changing it is what costs.
+function drawLabels(context, labels) {
   const fonts = LABEL_FONTS();
-  context.textAlign = label.align;
-  context.textBaseline = 'top';
-  context.lineJoin = 'round';
-  label.lines.forEach((line, at) => {
-    context.font = fonts[at ? 1 : 0];
-    context.strokeStyle = theme.halo;
-    context.lineWidth = 3;
-    context.strokeText(line, label.x, label.y + at * 14);
-    context.fillStyle = at ? theme.muted : theme.text;
-    context.fillText(line, label.x, label.y + at * 14);
+  Object.assign(context, { textBaseline: 'top', lineJoin: 'round', strokeStyle: theme.halo, lineWidth: 3 });
+  fonts.forEach((font, below) => {
+    context.font = font;
+    context.fillStyle = below ? theme.muted : theme.text;
+    for (const label of labels) for (let at = below; at < (below ? label.lines.length : 1); at++) {
+      context.textAlign = label.align;
+      context.strokeText(label.lines[at], label.x, label.y + at * 14);
+      context.fillText(label.lines[at], label.x, label.y + at * 14);
+    }
   });
 }
 

@@ -1,18 +1,17 @@
 // The time bar: controls, the stacked area with its band, report ticks, the slider and the brush.
-const bar = { node: null, chart: null, slider: null, date: null, total: null, cursor: null, width: 0, height: 0, pad: 12 };
+const bar = { node: null, chart: null, slider: null, date: null, total: null, width: 0, height: 0, pad: 12 };
 
 function buildTimebar() {
   bar.date = el('output', { class: 'bar-date', id: 'bar-date', for: 'time' });
   bar.total = el('span', { class: 'bar-total', id: 'bar-total' });
   bar.chart = el('canvas', { class: 'bar-chart', 'aria-hidden': 'true' });
-  bar.cursor = el('div', { class: 'bar-cursor', 'aria-hidden': 'true' });
   bar.brush = el('div', { class: 'bar-brush', 'aria-hidden': 'true', hidden: true });
   bar.against = el('div', { class: 'bar-against', 'aria-hidden': 'true', hidden: true });
   bar.slider = el('input', { type: 'range', id: 'time', class: 'bar-slider', min: 0, max: 1, step: 1, 'aria-label': t('time'), 'aria-describedby': 'bar-total', on: { input: slide, keydown: sliderKey } });
-  bar.plot = el('div', { class: 'bar-plot', on: { pointerdown: startBrush, dblclick: () => setSpan(null) } }, bar.chart, bar.brush, bar.against, bar.cursor);
-  bar.node = el('section', { class: 'timebar', 'aria-label': t('time_bar') },
+  bar.plot = el('div', { class: 'bar-plot', on: { pointerdown: startBrush } }, bar.chart, bar.brush, bar.against);
+  bar.node = el('section', { class: 'timebar', id: 'timebar', 'aria-label': t('time_bar') },
     el('div', { class: 'bar-row' }, buildPlayer(), el('div', { class: 'bar-reading' }, bar.date, bar.total), buildMarks()),
-    el('div', { class: 'bar-track' }, bar.plot, bar.slider));
+    el('div', { class: 'bar-track', on: { dblclick: () => setSpan(null) } }, bar.plot, bar.slider));
   return bar.node;
 }
 
@@ -29,7 +28,8 @@ function buildMarks() {
 function startTimebar() {
   bar.slider.min = axis.first;
   bar.slider.max = axis.last;
-  on('time span filter compare', showTime);
+  on('time filter compare', showTime);
+  on('span compare', showSpan);
   showTime();
 }
 
@@ -47,18 +47,22 @@ function sizeBar() {
   bar.chart.height = Math.round(box.height * density);
   drawChart();
   showTime();
+  showSpan();
 }
 
 const barX = (day) => bar.pad + ((day - axis.first) / Math.max(1, axis.last - axis.first)) * (bar.width - 2 * bar.pad);
 const barDay = (x) => Math.round(axis.first + ((x - bar.pad) / Math.max(1, bar.width - 2 * bar.pad)) * (axis.last - axis.first));
 
+// Only what has changed is written: a step of the clock is a few short texts and one shift.
 function showTime() {
-  const words = dayWords(state.day), total = totalSentence();
-  bar.date.textContent = state.against === null ? words : `${dayWords(Math.min(state.day, state.against))} → ${dayWords(Math.max(state.day, state.against))}`;
-  bar.total.textContent = total;
+  const words = dayWords(state.day);
+  bar.date.textContent = (state.against === null ? words : `${dayWords(Math.min(state.day, state.against))} → ${dayWords(Math.max(state.day, state.against))}`);
+  bar.total.textContent = totalSentence();
   bar.slider.value = state.day;
   bar.slider.setAttribute('aria-valuetext', words);
-  bar.cursor.style.transform = `translateX(${barX(state.day)}px)`;
+}
+
+function showSpan() {
   place(bar.brush, state.span && [barX(state.span[0]), barX(state.span[1])]);
   place(bar.against, state.against === null ? null : [barX(state.against) - 1, barX(state.against) + 1]);
   document.getElementById('reset-span').hidden = !state.span;

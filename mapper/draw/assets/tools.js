@@ -78,6 +78,8 @@ const media = (query) => window.matchMedia(query);
 const reducedMotion = () => media('(prefers-reduced-motion: reduce)').matches;
 const onPhone = () => media('(max-width: 600px)').matches;
 
+const whenIdle = window.requestIdleCallback ? (run) => window.requestIdleCallback(run) : (run) => setTimeout(run, 1);
+
 function debounce(delay, run) {
   let timer = 0;
   return (...values) => {

@@ -14,17 +14,19 @@ function emptySum() {
 }
 
 function addTo(sum, row) {
+  addCount(sum, row);
+  const host = rows.host.index[row];
+  if (host < 0) sum.wide = true;
+  else sum.hosts.add(rows.host.words[host]);
+}
+
+function addCount(sum, row) {
   const low = rows.low[row], high = rows.high[row];
   sum.rows++;
-  if (low < 0 && high < 0) sum.unknown++;
-  else {
-    sum.low += Math.max(0, low);
-    sum.high += high < 0 ? low : high;
-    if (high < 0) sum.open = true;
-  }
-  const host = hostOf(row);
-  if (host) sum.hosts.add(host);
-  else sum.wide = true;
+  if (low < 0 && high < 0) { sum.unknown++; return; }
+  if (low > 0) sum.low += low;
+  sum.high += high < 0 ? low : high;
+  if (high < 0) sum.open = true;
 }
 
 function totalOf(list, keep) {
@@ -33,12 +35,11 @@ function totalOf(list, keep) {
   return sum;
 }
 
-const totalCache = { key: '', sum: null };
+const totalCache = { day: null, version: -1, sum: null };
 
 // Everybody abroad on a day.
 function totalAt(day) {
-  const key = `${day}/${filterVersion}`;
-  if (totalCache.key !== key) Object.assign(totalCache, { key, sum: totalOf(activeAt(day), isForeign) });
+  if (totalCache.day !== day || totalCache.version !== filterVersion) Object.assign(totalCache, { day, version: filterVersion, sum: totalOf(activeAt(day), isForeign) });
   return totalCache.sum;
 }
 

@@ -13,11 +13,15 @@ function t(key, values) {
   const text = settings.strings[counted] ?? settings.strings[`${key}_other`] ?? settings.strings[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values ? values[name] : '';
-    return typeof value === 'number' ? numberFormat.format(value) : String(value ?? '');
+    return typeof value === 'number' ? number(value) : String(value ?? '');
   });
 }
 
-const number = (value) => numberFormat.format(value);
+const numberKnown = new Map();
+function number(value) {
+  if (!numberKnown.has(value)) numberKnown.set(value, numberFormat.format(value));
+  return numberKnown.get(value);
+}
 const dayKnown = new Map();
 function dayWords(day) {
   if (!dayKnown.has(day)) dayKnown.set(day, dayFormat().format(new Date(day * MS_PER_DAY)));
