@@ -138,8 +138,8 @@ def _may_speak(text: str, sentence: Sentence, grammar: Grammar, inside: list[tup
     """Whether a sentence names personnel, a force, or a movement of a state."""
     if any(c[2] == RANK["force"] for c in inside):
         return True
-    words = WORD.findall(text[sentence.start : sentence.end].lower())
-    return not grammar.triggers.isdisjoint(words)
+    words = text[sentence.start : sentence.end].lower()
+    return not (grammar.triggers.isdisjoint(words.split()) and grammar.triggers.isdisjoint(WORD.findall(words)))
 
 
 def _covers(known: Known) -> list[tuple[int, int, int, object]]:

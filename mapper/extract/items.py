@@ -212,16 +212,25 @@ def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, 
 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
     """Append the words of ``text[start:end]``, known phrases as one item."""
-    found = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text, start, end)]
-    lows = [word.lower().replace("’", "'") for _, _, word in found]
-    i = 0
-    while i < len(found):
-        length, entry = 1, grammar.single.get(lows[i], NOTHING)
-        for key, phrase in grammar.phrases.get(lows[i], ()):
-            if tuple(lows[i : i + len(key)]) == key:
-                length, entry = len(key), phrase
-                break
-        first, last = found[i], found[i + length - 1]
-        low = lows[i] if length == 1 else " ".join(lows[i : i + length])
-        items.append(Item(first[0], last[1], low, entry, upper=first[2][:1].isupper()))
-        i += length
+    spans = [m.span() for m in WORD.finditer(text, start, end)]
+    lows = [text[a:b].lower().replace("’", "'") for a, b in spans]
+    single, phrases, free = grammar.single, grammar.phrases, 0
+    for i, low in enumerate(lows):
+        if i < free:
+            continue
+        first, last = spans[i]
+        length, entry = _phrase(lows, i, phrases[low]) if low in phrases else (1, NOTHING)
+        if length == 1:
+            entry = single.get(low, NOTHING)
+        else:
+            low, last = " ".join(lows[i : i + length]), spans[i + length - 1][1]  # noqa: PLW2901
+        items.append(Item(first, last, low, entry, None, None, None, None, None, text[first].isupper()))
+        free = i + length
+
+
+def _phrase(lows: list[str], i: int, phrases: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry]:
+    """Length and entry of the longest known phrase at position ``i``; length 1 where there is none."""
+    for key, entry in phrases:
+        if tuple(lows[i : i + len(key)]) == key:
+            return len(key), entry
+    return 1, NOTHING

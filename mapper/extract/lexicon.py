@@ -83,14 +83,12 @@ class Lexicon:
         table = self._table(lang if lang in self._states else "en")
         tokens = tokenise(text)
         found: list[tuple[int, int, Actor]] = []
-        i, lows = 0, tokens.lows
-        while i < len(lows):
-            hit = table.at(tokens, i) if lows[i] in table else None
+        free = 0
+        for i in table.starting(tokens):
+            hit = table.at(tokens, i) if i >= free else None
             if hit is not None and _written(tokens, i, hit[0] - 1, hit[1].form):
                 found.append((i, hit[0] - 1, _actor(tokens, i, hit[0] - 1, hit[1], published)))
-                i = hit[0]
-                continue
-            i += 1
+                free = hit[0]
         return _with_units(tokens, lang, found)
 
     def _table(self, lang: str) -> Phrases[_Entry]:

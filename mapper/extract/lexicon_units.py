@@ -88,15 +88,14 @@ def find_units(tokens: Tokens, lang: str, names: frozenset[int]) -> list[Unit]:
     """
     words = open_unit_words(lang)
     found: list[Unit] = []
-    i, floor = 0, 0
-    while i < len(tokens):
-        unit = _at(tokens, i, floor, words, names)
-        if unit is None:
-            i += 1
-            continue
-        unit = _chained(tokens, unit, words, names)
-        found.append(unit)
-        i = floor = unit.last + 1
+    floor = 0
+    heads, acronyms = words.echelons.starts(), words.acronyms
+    for i in [i for i, low in enumerate(tokens.lows) if low in heads or low in acronyms]:
+        unit = _at(tokens, i, floor, words, names) if i >= floor else None
+        if unit is not None:
+            unit = _chained(tokens, unit, words, names)
+            found.append(unit)
+            floor = unit.last + 1
     return found
 
 

@@ -57,13 +57,11 @@ def tokenise(text: str) -> Tokens:
     >>> tokenise("3,000 U.S. troops").lows
     ('3', ',', '000', 'u.s.', 'troops')
     """
-    starts, ends, lows = [], [], []
-    for found in _TOKEN.finditer(text):
-        starts.append(found.start())
-        ends.append(found.end())
-        low = found.group().lower()
-        lows.append(_PLAIN.get(low, low))
-    return Tokens(text, tuple(starts), tuple(ends), tuple(lows))
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    lows = [text[start:end].lower() for start, end in spans]
+    plain = _PLAIN
+    return Tokens(text, starts, ends, tuple([plain.get(low, low) for low in lows]))
 
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
@@ -98,12 +96,19 @@ class Phrases(Generic[T]):
         """Return the first tokens of all phrases."""
         return frozenset(self._forward)
 
+    def starting(self, tokens: Tokens) -> list[int]:
+        """Positions of all tokens with which a phrase begins, in order."""
+        forward = self._forward
+        return [i for i, low in enumerate(tokens.lows) if low in forward]
+
     def at(self, tokens: Tokens, i: int) -> tuple[int, T] | None:
         """Longest phrase whose first token is ``i``: the token after its last, and its value."""
-        if i < 0 or i >= len(tokens.lows):
+        lows = tokens.lows
+        rows = self._forward.get(lows[i]) if 0 <= i < len(lows) else None
+        if rows is None:
             return None
-        for key, value in self._forward.get(tokens.lows[i], ()):
-            if tokens.lows[i : i + len(key)] == key:
+        for key, value in rows:
+            if lows[i : i + len(key)] == key:
                 return i + len(key), value
         return None
 

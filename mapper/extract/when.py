@@ -76,16 +76,12 @@ def find_dates(text: str, published: str | None, lang: str = "en") -> tuple[Date
     words = open_date_words(lang)
     scan = Scan(tokenise(text), words, reference(published))
     found: list[DateMention] = []
-    i = floor = 0
-    lows = scan.tokens.lows
-    while i < len(lows):
-        if lows[i][0].isdecimal() or lows[i] in words.starters:
-            mention = _mention(scan, i, floor)
-            if mention is not None:
-                found.append(mention[0])
-                i = floor = mention[1] + 1
-                continue
-        i += 1
+    floor, starters = 0, words.starters
+    for i in [i for i, low in enumerate(scan.tokens.lows) if low in starters or low[0].isdecimal()]:
+        mention = _mention(scan, i, floor) if i >= floor else None
+        if mention is not None:
+            found.append(mention[0])
+            floor = mention[1] + 1
     return tuple(found)
 
 

@@ -16,6 +16,8 @@ from mapper.locate.wording import AREA, COUNTRY, OTHER, POINT, REGION, Rule, Wor
 from mapper.model import Location, Mention, Precision
 
 PLACE_GROUPS = ("point", "land", "country", "water")
+REACH_BEFORE, REACH_AFTER = 200, 80
+"""Characters that an expression may have before its first and after its last place; no wording is as long."""
 KINDS = {
     Precision.SITE: POINT,
     Precision.SETTLEMENT: POINT,
@@ -81,13 +83,32 @@ def _matches(text: str, located: Sequence[Mention], wording: Wording) -> Iterabl
     places = {m.start: (m, m.location) for m in located if m.location is not None}
     for mention, location in places.values():
         masked[mention.start : mention.end] = KINDS.get(location.precision, OTHER) * (mention.end - mention.start)
-    line = "".join(masked)
+    line = lower_text("".join(masked))
     countries = tuple(dict.fromkeys(place.country for _, place in places.values() if place.country))
+    near, whole = _windows(located), [(0, len(line))]
     for rule in wording.rules:
-        for match in rule.pattern.finditer(line):
-            found = _read(rule, match, places, wording, countries)
-            if found is not None:
-                yield found
+        for start, end in near if rule.anchored else whole:
+            for match in rule.pattern.finditer(line, start, end):
+                found = _read(rule, match, places, wording, countries)
+                if found is not None:
+                    yield found
+
+
+def lower_text(text: str) -> str:
+    """Lower-case text of the same length; a letter whose small form is longer stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _windows(located: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Stretches of the text in which a place stands near enough to be part of an expression."""
+    windows: list[tuple[int, int]] = []
+    for mention in located:
+        start, end = max(0, mention.start - REACH_BEFORE), mention.end + REACH_AFTER
+        if windows and start <= windows[-1][1]:
+            start, end = windows[-1][0], max(end, windows.pop()[1])
+        windows.append((start, end))
+    return windows
 
 
 def _read(

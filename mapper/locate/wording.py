@@ -25,18 +25,23 @@ PLACE_SLOTS = {
 LANGUAGES = ("en", "es", "fr")
 _SLOT = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
+_CAPITAL = re.compile(r"\\.|\(\?P|[A-Z]")
 _DEMONYM = r"(?:[^\W\d_]+(?:[ -](?:Leonean|Lankan|Rican|Korean|Sudanese|Arabian|African|Guinean))?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One wording: its id, what it means, the compiled pattern, and the texts that it must and must not match."""
+    """One wording: its id, what it means, the pattern of lower-case text, and texts that it must and must not match.
+
+    ``anchored`` where a place stands in every match, so that only the text around the places need be read.
+    """
 
     id: str
     kind: str
     pattern: re.Pattern[str]
     example: str
     counter: str
+    anchored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,14 @@ def open_wording(lang: str) -> Wording:
     directions = _inverse(data["direction"]) | _inverse(data["part"]) | _inverse(data.get("after", {}))
     slots = _slots(data)
     rules = tuple(
-        Rule(row["id"], row["kind"], _compile(row["template"], slots), row["example"], row["counter"])
+        Rule(
+            row["id"],
+            row["kind"],
+            _compile(row["template"], slots),
+            row["example"],
+            row["counter"],
+            "{demonym}" not in row["template"],
+        )
         for row in data["rule"]
     )
     units = {word: float(value) for word, value in _inverse(data["unit"]).items()}
@@ -124,4 +136,9 @@ def _compile(template: str, slots: dict[str, str]) -> re.Pattern[str]:
     spaced = _spaced(template, r"(?:[ \u00a0\n]+)")
     filled = _SLOT.sub(lambda m: _spaced(fill(m), r"[ \u00a0]") if m[1] in slots else m[0], spaced)
     start = "" if template.startswith(("{land}", "{country}")) else r"(?<![\w\ue000-\ue004])"
-    return re.compile(start + filled, re.IGNORECASE)
+    return re.compile(start + _lower(filled))
+
+
+def _lower(pattern: str) -> str:
+    """Write a pattern's letters small, since it is read against lower-case text, which is twice as fast."""
+    return _CAPITAL.sub(lambda m: m[0].lower() if len(m[0]) == 1 else m[0], pattern)
