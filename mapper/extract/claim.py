@@ -10,10 +10,11 @@ from mapper.extract.items import Item
 from mapper.extract.place import role_of
 from mapper.model import Claim, Confidence, Location, Mark, Personnel, Report, Status
 
-TIE_SCORE = {"post": 0.95, "object": 0.95, "clause": 0.8, "front": 0.8, "there": 0.75, "theatre": 0.7, "carried": 0.6,
-             "near": 0.4, "main": 0.4, "loose": 0.4}  # fmt: skip
+TIE_SCORE = {"post": 0.95, "object": 0.95, "clause": 0.8, "purpose": 0.8, "front": 0.8, "there": 0.75,
+             "theatre": 0.7, "carried": 0.6, "near": 0.4, "main": 0.4, "loose": 0.4}  # fmt: skip
 TIE_REASON = {
     "post": "follows the phrase for the personnel", "object": "object of the verb", "clause": "in the same clause",
+    "purpose": "where they are sent to act",
     "front": "opens the clause", "there": "what the words for 'there' refer to", "theatre": "where the force serves",
     "carried": "carried over from an earlier sentence", "near": "last place named",
     "main": "the country the report names most", "loose": "elsewhere in the sentence",

@@ -22,8 +22,10 @@ CARRY_SENTENCES = 4
 BACKWARD = 60
 """How many places back an antecedent is looked for."""
 NEAR_CHARACTERS = 600
-MOST_OPTIONS = 5
+MOST_OPTIONS = 8
 AREA_CHARACTERS = 2_000
+IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
+TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 STRUCK = frozenset({"object.strike", "passive.strike"})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
@@ -31,7 +33,10 @@ DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
 @dataclass(slots=True)
 class Discourse:
-    """What the report has said so far, and where its countries are."""
+    """What the report has said so far, and where its countries are.
+
+    ``introduced`` are the offsets of the places that a preposition brings in.
+    """
 
     mentions: tuple[Mention, ...]
     points: Mapping[str, Location]
@@ -39,6 +44,7 @@ class Discourse:
 
     topics: dict[int, str] = field(default_factory=dict)
     main: tuple[str, ...] = ()
+    introduced: frozenset[int] = frozenset()
 
     starts: list[int] = field(init=False)
     countries: dict[str, Mention] = field(init=False)
@@ -57,6 +63,18 @@ class Discourse:
     def topic(self, number: int) -> str | None:
         """Return the acting state of the last sentence before ``number`` that has one, three back at most."""
         return next((self.topics[n] for n in range(number - 1, number - 4, -1) if n in self.topics), None)
+
+    def nearest(self, at: int, avoid: str | None) -> list[Mention]:
+        """Return the last mention before an offset and, if that was no place somebody was at, the last that was."""
+        last = self.before(at, None, avoid)
+        if last is None or last.start in self.introduced:
+            return [last] if last is not None else []
+        k = bisect_left(self.starts, last.start)
+        for mention in reversed(self.mentions[max(0, k - BACKWARD) : k]):
+            located = mention.location is not None and mention.location.country != avoid
+            if located and mention.start in self.introduced:
+                return [last, mention]
+        return [last]
 
     def before(self, at: int, wanted: frozenset[Precision] | None = None, avoid: str | None = None) -> Mention | None:
         """Return the last located mention before a character offset, of a wanted precision, not in ``avoid``."""
@@ -155,16 +173,18 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
     spots = [s for s in fits if s.tie != "loose"][:2]
     if not spots or spots[0].tie not in {"post", "object"}:
+        spots += [s for s in fits if s.tie == "loose"][:2]
         given = (_there(draft, discourse), _theatre(draft, discourse), *_carried(draft, discourse))
         spots += [s for s in given if s is not None]
-        spots += [s for s in fits if s.tie == "loose"][:1]
     else:
         spots = spots[:1]
     drafts: list[Draft] = []
     seen: set[tuple[str | None, str]] = set()
     for spot in spots:
-        location = spot.mention.location
-        if location is None or (location.country, location.name) in seen or len(drafts) >= MOST_OPTIONS:
+        if spot.mention.location is None:
+            continue
+        location = _own_side(spot.mention.location, draft)
+        if (location.country, location.name) in seen or len(drafts) >= MOST_OPTIONS:
             continue
         seen.add((location.country, location.name))
         one = _copy(draft, spot=spot, location=location, host=location.country, option=len(drafts))
@@ -172,19 +192,28 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     return drafts or [draft]
 
 
+def _own_side(location: Location, draft: Draft) -> Location:
+    """Put a state's troops at its own border on its own side, unless they leave: "sent to the border with Mexico"."""
+    own = location.feature == "border" and draft.sender in location.countries and draft.status not in DEPARTING
+    return replace(location, country=draft.sender, precision=Precision.ADMIN) if own else location
+
+
 def _over_places(draft: Draft, text: str) -> list[Draft]:
     """Treat one statement over several places: an area when they lie in several countries.
 
     A movement without a number ("expelled from Burkina Faso and Mali") and a plural ("missions in Haiti and
-    Liberia") are one statement for each place.
+    Liberia") are one statement for each place, and so is a stay without a number in several towns of one country.
     """
     spot = draft.spot
-    if spot is None or spot.tie not in {"post", "object", "clause", "front"}:
+    if spot is None or spot.tie not in IN_SENTENCE:
         return [draft]
     series = _series(draft.items, spot.item)
     hosts = {m.location.country for m in series if m.location}
-    if len(series) < 2 or len(hosts) < 2:
+    if len(series) < 2:
         return [draft]
+    if len(hosts) < 2:
+        towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
+        return [_at(draft, m) for m in series] if towns and not draft.numbered else [draft]
     apart = not draft.numbered and (
         draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
     )
@@ -208,8 +237,9 @@ def _copy(draft: Draft, **changes: Any) -> Draft:
 
 
 def _series(items: list[Item], i: int) -> list[Mention]:
-    """Collect the places that "and" and commas join to the one at item ``i``, rightward."""
+    """Collect the places that "and" and commas join to the one at item ``i``, to both sides."""
     found: list[Mention] = []
+    i = _series_start(items, i)
     while i < len(items):
         mention = items[i].place
         if mention is None or mention.location is None:
@@ -228,6 +258,20 @@ def _series(items: list[Item], i: int) -> list[Mention]:
             break
         i = k
     return [m for m in found if m.container is None or m is found[0]] if found else found
+
+
+def _series_start(items: list[Item], i: int) -> int:
+    """Position of the first place of the series that the place at ``i`` stands in."""
+    while True:
+        k = i - 1
+        while k > 0 and items[k].tags & {"definite", "at", "from"}:
+            k -= 1
+        if k < 1 or not ("and" in items[k].tags or items[k].low == ","):
+            return i
+        k -= 2 if items[k - 1].low == "," and "and" in items[k].tags else 1
+        if k < 0 or items[k].place is None or (items[k].who is not None and acts(items, k)):
+            return i
+        i = k
 
 
 def _is_sender(draft: Draft, spot: Spot) -> bool:
@@ -344,9 +388,10 @@ def _carried(draft: Draft, discourse: Discourse) -> list[Spot]:
         )
         if same_force or draft.sender is None or other.sender == draft.sender:
             spots.append(replace(other.spot, tie="carried", gap=draft.row.number - other.row.number))
-    mention = discourse.before(draft.items[draft.group.first].start, None, draft.sender)
-    if mention is not None and draft.items[0].start - mention.start < NEAR_CHARACTERS:
-        spots.append(Spot(mention, draft.group.head, "none", "near"))
+    for mention in discourse.nearest(draft.items[draft.group.first].start, draft.sender):
+        if draft.items[0].start - mention.start < NEAR_CHARACTERS:
+            role = "at" if mention.start in discourse.introduced else "none"
+            spots.append(Spot(mention, draft.group.head, role, "near"))
     for code in [c for c in discourse.main if c != draft.sender][:2]:
         main = discourse.country(code)
         if main is not None:

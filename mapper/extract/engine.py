@@ -70,9 +70,10 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         drafts += _row_drafts(row, text, grammar, known.published)
     for draft in drafts:
         _settle_number(draft)
-    main = main_hosts(known.mentions)
-    introduced = tuple(m for m in known.mentions if _introduced(text, m, grammar) or _stands_alone(text, m, grammar))
-    discourse = Discourse(introduced, known.points, topics=topics, main=main)
+    main = main_hosts(tuple(m for m in known.mentions if _introduced(text, m, grammar)))
+    introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
+    nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
+    discourse = Discourse(nouns, known.points, topics=topics, main=main, introduced=introduced)
     drafts = resolve(drafts, discourse, text)
     tied = [d for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"}]
     seen = Counter((d.sender, d.host) for d in tied)

@@ -16,6 +16,7 @@ from mapper.extract.items import Item, Row
 from mapper.extract.phrase import MOVES, Group, take_force
 from mapper.extract.place import SITES, Spot, holds_ground, is_country, leaves, role_of, usable
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
+from mapper.extract.subject import acts
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
@@ -33,7 +34,7 @@ GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
 """Frames of which the passive with "by" tells who is at the place that is its subject."""
 INTRANSITIVE = frozenset({"hold", "remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
 NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay", "campaign": "stay"}
-TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "front": 1.6, "there": 2.2, "loose": 0.4}
+TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "purpose": 1.8, "front": 1.6, "there": 2.2, "loose": 0.4}
 ROLE_FIT = {
     "stay": {"at": 2.0, "object": 1.5, "to": 0.4, "of": 0.2, "none": -0.5, "modifier": 0.2},
     "arrival": {"to": 2.5, "at": 1.5, "object": 2.0, "of": 0.2, "none": -0.5},
@@ -122,6 +123,8 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
             inner.whole = moved  # the same personnel
         if _keeps_inner(moved, inner, group):
             drafts.append(_inner_of(row, group, moved, inner))
+            if outer.frame == "cut" and group.has("definite", "possessive", "owned"):
+                moved.group = replace(group, count=None)  # the whole is cut by a part that is not said
     elif inner is not None:
         drafts.append(inner)
     elif group.kind == "act":
@@ -509,7 +512,7 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         item = items[i]
         if item.place is None or not usable(item.place) or group.first <= i <= group.last:
             continue
-        if any(at == i for _, at in group.senders):
+        if any(at == i for _, at in group.senders) or _acts_as_state(items, i):
             continue
         spot = _tie(items, i, group, use, uses)
         if spot is None:
@@ -525,6 +528,11 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
     return [spot for _, _, spot in sorted(ranked, key=lambda r: (r[0], r[1]))]
 
 
+def _acts_as_state(items: list[Item], i: int) -> bool:
+    """Whether a capital or country is a subject and no place: "the troops Addis Ababa has deployed"."""
+    return items[i].who is not None and role_of(items, i)[0] == "none" and acts(items, i)
+
+
 def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Use]) -> Spot | None:
     mention = items[i].place
     if mention is None:
@@ -535,8 +543,8 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
         edge = anchor if begins > anchor else min(group.last if i > group.last else anchor, begins)
         if use is not None and use.last < begins <= i and begins <= group.first:
             edge = use.last
-        between = items[edge + 1 : begins + (role == "none")] if begins > edge else []
-        tie = _tie_after(between, role, begins - edge, uses, edge, begins)
+        between = _without_asides(items, edge + 1, begins + (role == "none"))
+        tie = _tie_after(items, between, role, begins - edge, uses)
         if role == "object" and use is not None and use.start <= begins <= use.last:
             tie = "object"
         return Spot(mention, i, role, tie, abs(begins - edge))
@@ -549,14 +557,37 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
     return Spot(mention, i, role, "loose", group.first - i)
 
 
-def _tie_after(between: list[Item], role: str, gap: int, uses: list[Use], edge: int, begins: int) -> str:
-    verbs = sum(edge < u.at < begins for u in uses)
-    hard = sum(g.low in ";:." for g in between) + sum("clause" in g.tags for g in between)
-    if hard or verbs > 1:
+def _without_asides(items: list[Item], start: int, stop: int) -> list[int]:
+    """List the items of a stretch without what stands in brackets or dashes: "sent 300 men - engineers - to Chad"."""
+    kept: list[int] = []
+    opened = -1
+    for i in range(start, stop):
+        kept.append(i)
+        if opened >= 0 and items[i].low in {"—", "–", ")"}:
+            del kept[opened:]
+            opened = -1
+        elif opened < 0 and items[i].low in {"—", "–", "("}:
+            opened = len(kept) - 1
+    return kept
+
+
+def _tie_after(items: list[Item], between: list[int], role: str, gap: int, uses: list[Use]) -> str:
+    inside = frozenset(between)
+    inner = _chains([use for use in uses if use.at in inside])
+    words = [items[i] for i in between]
+    hard = sum(g.low in ";:." for g in words) + sum("clause" in g.tags for g in words)
+    if hard or len(inner) > 1:
         return "loose"
-    if verbs == 0 and gap <= 2 and role != "none":
+    if not inner and gap <= 2 and role != "none":
         return "post"
-    return "clause" if not verbs or all(not g.verbs or g.tags for g in between) else "loose"
+    if inner and "infinitive" in inner[0].aux and not inner[0].governors and role in {"at", "object", "to"}:
+        return "purpose"
+    return "clause" if not inner or all(not g.verbs or g.tags for g in words) else "loose"
+
+
+def _chains(uses: list[Use]) -> list[Use]:
+    """Keep the first of verbs that follow one another at once: "to help fight", "began to withdraw"."""
+    return [use for k, use in enumerate(uses) if k == 0 or use.start > uses[k - 1].last + 1]
 
 
 def _opens_clause(items: list[Item], begins: int) -> bool:

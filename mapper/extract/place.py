@@ -22,8 +22,9 @@ OBJECT_REACH = 9
 class Spot:
     """A place a phrase may be at: the item, the role its preposition gives, and how loose the tie is.
 
-    ``tie`` is post (right after the phrase), object (of the verb), clause, front (before the phrase in its
-    clause), loose, there ("there", "in the country"), theatre (where the force serves) or carried.
+    ``tie`` is post (right after the phrase), object (of the verb), clause, purpose ("sent to fight fires in
+    Chile"), front (before the phrase in its clause), loose, there ("there", "in the country"), theatre (where the
+    force serves), or from elsewhere in the report: carried, near, main.
     """
 
     mention: Mention

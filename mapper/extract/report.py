@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from mapper.casing import readable
 from mapper.extract.choose import choose_places
 from mapper.extract.claim import ignorable, make_claim
 from mapper.extract.draft import Draft
@@ -38,12 +39,12 @@ def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon
     list of Draft
         In text order; ``optional`` is set by the codebook's house decisions.
     """
-    lang = language_of(report)
-    who, forces = find_actors(report.text, lang, lexicon, report.published)
+    lang, text = language_of(report), readable(report.text)
+    who, forces = find_actors(text, lang, lexicon, report.published)
     grammar = open_grammar(lang)
-    counts = find_counts(report.text, grammar)
+    counts = find_counts(text, grammar)
     known = Known(mentions, tuple(who), tuple(forces), tuple(counts), report.published, country_points())
-    drafts = draft_claims(report.text, grammar, known)
+    drafts = draft_claims(text, grammar, known)
     for draft in drafts:
         draft.optional = ignorable(draft)
     return drafts

@@ -69,12 +69,22 @@ def find_uses(items: list[Item]) -> list[Use]:
     for i, item in enumerate(items):
         if not item.verbs or (item.noun is not None and not _verbal(items, i)):
             continue
-        if (i and items[i - 1].low == "-") or _premodifies(items, i) or _plural_noun(items, i):
+        if (
+            (i and items[i - 1].low == "-")
+            or _premodifies(items, i)
+            or _plural_noun(items, i)
+            or _determined(items, i)
+        ):
             continue
         use = _use_at(items, i)
         if use is not None:
             uses.append(use)
     return [u for u in uses if not any(v.start <= u.at < v.at for v in uses)]
+
+
+def _determined(items: list[Item], i: int) -> bool:
+    """Whether an article before a plain form makes it a noun: "a host of vehicles", "the move into Syria"."""
+    return i > 0 and "determiner" in items[i - 1].tags and all(v.form in {"base", "present"} for v in items[i].verbs)
 
 
 def _plural_noun(items: list[Item], i: int) -> bool:
@@ -104,6 +114,10 @@ def _premodifies(items: list[Item], i: int) -> bool:
         and "led" in items[i].tags
         and (after.noun is not None or after.plain)
     )
+
+
+NO_VERB = (_premodifies, _plural_noun, _determined)
+"""Signs that a form of a verb is no verb where it stands."""
 
 
 def _verbal(items: list[Item], i: int) -> bool:

@@ -16,12 +16,15 @@ from importlib.resources import files
 from mapper.extract.choose import add_place_features, link_features
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
-from mapper.model import Precision
+from mapper.model import Precision, Status
 
 CLOSE = 250
 """Characters within which the last place named is still at hand."""
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
+FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
+DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
+SENT = frozenset({"deploy", "send", "keep"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
 SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
 DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "level", "hold"})
@@ -116,21 +119,33 @@ def add_features(
         add("adrift")
     add("numbered" if draft.numbered else "words" if draft.count_text else "bare")
     draft.features |= link_features(draft, tie)
-    firm = (draft.how in SAID) + (doing in DONE) + (tie in TIGHT or tie == "clause")
+    firm = (draft.how in SAID) + (doing in DONE) + (tie in TIGHT or tie in {"clause", "purpose"})
     add(f"firm={firm}")
     add(f"firm={firm}&{'numbered' if draft.numbered else 'bare'}")
     if draft.sender is not None and draft.sender == draft.host:
         add("own&numbered" if draft.numbered else "own&bare")
+        draft.features |= _at_home(draft, tie, doing)
     for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
         add(f"group={flag}")
     if group.force is not None:
         add("force=named")
+    if group.kind == "count" and draft.how in UNSAID:
+        add("count&unsaid")
     if group.kind == "member" and not (group.senders or group.force or group.tail):
         add("vague")
     place = _place_features(draft, main, seen)
     draft.features |= place
     add_place_features(draft, place)
     _sentence_features(draft, text)
+
+
+def _at_home(draft: Draft, tie: str, doing: str) -> set[str]:
+    """Name what tells a deployment at home from an army in its own country: a named part, and a verb of sending."""
+    if draft.status in DEPARTING:
+        return {"own&departing"}
+    fine = draft.location is not None and draft.location.precision in FINE
+    sent = doing in {"stay", "move"} and draft.use is not None and bool(draft.use.frames & SENT)
+    return {f"own&{'sent' if sent else 'other'}&{'part' if fine and tie in TIGHT else 'whole'}"}
 
 
 def doing_of(draft: Draft) -> str:

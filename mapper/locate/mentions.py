@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from mapper.casing import readable
 from mapper.locate.abbreviations import with_abbreviations
 from mapper.locate.cues import guess_language, open_guards
 from mapper.locate.expressions import find_expressions
@@ -32,11 +33,12 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         Spans do not overlap, except that a spatial expression ("30 km north of Gao") takes the place of the name
         inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``.
     """
-    found = list(find_names(report.text, gazetteer))
+    text = readable(report.text)
+    found = list(find_names(text, gazetteer))
     lang = report.lang[:2].lower() or guess_language(report.text)
     guards = open_guards(lang)
-    found, regions = with_abbreviations(report.text, found, gazetteer)
-    names, containers = plausible_names(report.text, found, {**_containers(report.text, found), **regions}, guards)
+    found, regions = with_abbreviations(text, found, gazetteer)
+    names, containers = plausible_names(text, found, {**_containers(text, found), **regions}, guards)
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
     questions = [
         Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()

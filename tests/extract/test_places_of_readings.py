@@ -1,0 +1,44 @@
+"""Which place a reading takes: past asides, in a purpose clause, taken up by words, carried over."""
+
+import pytest
+
+from mapper.extract import extract_claims, open_lexicon
+from mapper.locate import find_mentions, open_gazetteer
+from mapper.model import Report
+
+
+@pytest.fixture(scope="module")
+def places():
+    gazetteer, lexicon = open_gazetteer(), open_lexicon()
+
+    def read(text):
+        report = Report(id="own", text=text, published="2022-03-04", lang="en")
+        found = extract_claims(report, find_mentions(report, gazetteer), lexicon)
+        return {(c.sender, c.count_low, c.host, c.status.value) for c in found.claims}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Spain sent 300 soldiers—most of them engineers, with their machines—to Latvia in January.",
+            ("ESP", 300, "LVA", "arriving"),
+        ),
+        (
+            "Portugal will send 120 soldiers to help fight forest fires in Chile, the defence ministry said.",
+            ("PRT", 120, "CHL", "planned_arrival"),
+        ),
+        (
+            "Niger is at the heart of the matter. Italy has stationed 250 soldiers in the country.",
+            ("ITA", 250, "NER", "present"),
+        ),
+        (
+            "In Lithuania the alliance is building barracks. Germany has deployed 1,500 soldiers there.",
+            ("DEU", 1500, "LTU", "present"),
+        ),
+    ],
+)
+def test_a_reading_takes_the_place_its_words_mean(places, text, expected):
+    assert expected in places(text)
