@@ -23,6 +23,8 @@ from mapper.extract.when import find_dates
 from mapper.model import Location, Mention, Personnel
 
 PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
+ARTICLE = 4
+"""Characters that an article before a country's name takes."""
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 
@@ -93,9 +95,20 @@ def _sound(text: str, mentions: tuple[Mention, ...], grammar: Grammar) -> tuple[
 
 
 def _one_state(who: tuple[Who, ...], mentions: tuple[Mention, ...]) -> tuple[Who, ...]:
-    """Take for a name that two states share ("Congo") the one that its place was resolved to."""
-    placed = {(m.start, m.end): m.location.country for m in mentions if m.location is not None and is_country(m)}
-    return tuple(replace(w, code=placed.get((w.start, w.end)) or w.code) for w in who)
+    """Give a state that is also a place the place's span, and of two states of one name ("Congo") its own.
+
+    An article that belongs to the name ("the Philippines") would hide the place in it.
+    """
+    placed = {m.end: m for m in mentions if m.location is not None and is_country(m)}
+    settled = []
+    for one in who:
+        place = placed.get(one.end)
+        if place is not None and one.start <= place.start <= one.start + ARTICLE and one.kind == "name":
+            code = place.location.country if place.location is not None else None
+            settled.append(replace(one, start=place.start, code=code or one.code))
+        else:
+            settled.append(one)
+    return tuple(settled)
 
 
 def _no_names(mentions: tuple[Mention, ...], known: Known) -> tuple[Mention, ...]:

@@ -372,6 +372,8 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
             return None
         if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
             return None
+        if any(items[k].who and acts(items, k) for k in range(group.last + 1, use.start)):
+            return None  # another subject: "having lost 2,400 soldiers, America left"
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)
             if frame:

@@ -405,7 +405,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         return _of_left(items, group, i)
     if ("and" in item.tags or item.low == ",") and i > 0 and group.senders and group.senders[0][1] == i + 1:
         before = items[i - 1]
-        if before.who is not None and not _finer(before):
+        listed = "and" in item.tags or len(group.senders) > 1
+        if listed and before.who is not None and not _finer(before):
             return i - 1
         return i
     if item.tags & {"part"}:

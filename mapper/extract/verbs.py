@@ -129,7 +129,9 @@ def _verbal(items: list[Item], i: int) -> bool:
         return True
     if i + 1 < len(items) and items[i + 1].count is not None and any(v.form == "gerund" for v in items[i].verbs):
         return True  # "approved sending 1,000 soldiers"
-    return bool(before.tags & {"infinitive", "future", "could", "do", "pronoun", "have"}) or (
+    if before.tags & {"infinitive", "future", "could", "do"}:
+        return any(v.form in {"base", "infinitive"} for v in items[i].verbs)
+    return bool(before.tags & {"pronoun", "have"}) or (
         "be" in before.tags and any(v.form in {"gerund", "participle"} for v in items[i].verbs)
     )
 

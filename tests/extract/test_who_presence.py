@@ -12,7 +12,7 @@ PLACES = {
     "Congo": ("COD", COUNTRY), "Uganda": ("UGA", COUNTRY), "Burundi": ("BDI", COUNTRY), "Somalia": ("SOM", COUNTRY),
     "Mali": ("MLI", COUNTRY), "Chad": ("TCD", COUNTRY), "Iraq": ("IRQ", COUNTRY), "Lebanon": ("LBN", COUNTRY),
     "Portugal": ("PRT", COUNTRY), "Spain": ("ESP", COUNTRY), "Italy": ("ITA", COUNTRY), "Gao": ("MLI", TOWN),
-    "Basra": ("IRQ", TOWN), "Kherson": ("UKR", TOWN), "Hebron": ("PSE", TOWN), "France": ("FRA", COUNTRY),
+    "Philippines": ("PHL", COUNTRY), "Basra": ("IRQ", TOWN), "Kherson": ("UKR", TOWN), "Hebron": ("PSE", TOWN), "France": ("FRA", COUNTRY),
 }  # fmt: skip
 NAMES = re.compile(r"\b(?:" + "|".join(sorted(PLACES, key=len, reverse=True)) + r")\b")
 
@@ -57,6 +57,9 @@ def drafted(text, lang="en"):
         ("Israel is planning a ground operation in Hebron.", "ISR", "PSE", "planned_arrival"),
         ("Damascus withdrew its troops from Lebanese soil.", "SYR", "LBN", "left"),
         ("MINUSMA's peacekeepers left.", "UN", "MLI", "left"),
+        ("American troops are returning to bases in the Philippines.", "USA", "PHL", "arriving"),
+        ("Having lost 24 soldiers in Iraq, Spain left.", "ESP", "IRQ", "left"),
+        ("Long deployed in Congo, UN soldiers are leaving.", "UN", "COD", "leaving"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -71,6 +74,8 @@ def test_a_presence_is_drafted(text, sender, host, status):
         ("The hostages, who were seized by rebels in Mali, met France's envoy.", "FRA", "MLI"),
         ("France has a consumer base in Chad.", "FRA", "TCD"),
         ("The firm is conducting mining operations in Mali with France.", "FRA", "MLI"),
+        ("Having lost 24 soldiers in Iraq, Spain left.", "IRQ", "IRQ"),
+        ("Long deployed in Congo, UN soldiers are leaving.", "COD", "COD"),
         ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
     ],
 )
