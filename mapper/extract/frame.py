@@ -103,14 +103,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         or _subject_link(row.items, group, uses, post)
     )
     drafts: list[Draft] = []
-    inner: Draft | None = None
-    if post is not None:
-        inner = _draft(row, group, post, uses, near)
-    elif near is not None and group.kind == "act" and outer is None:
-        inner = _act_draft(row, group, uses)
-        inner.options = [near, *(s for s in inner.options if s != near)]
-    elif near is not None:
-        inner = Draft(row, group, f"np.{near.tie}", _plain_status(row.items, group), options=[near])
+    inner = _inner_draft(row, group, post, near, uses, moves=outer is not None)
     if post is not None and inner is not None and outer is not None and _adds_nothing(post, outer):
         drafts.append(inner)
     elif outer is not None:
@@ -133,6 +126,21 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         options = rank_spots(row.items, group, None, "stay", uses)
         drafts.append(Draft(row, group, "np.loose", Status.PRESENT, options=options))
     return drafts
+
+
+def _inner_draft(
+    row: Row, group: Group, post: Link | None, near: Spot | None, uses: list[Use], *, moves: bool
+) -> Draft | None:
+    """Draft what the words right after the phrase say, if anything."""
+    if post is not None:
+        return _draft(row, group, post, uses, near)
+    if near is None:
+        return None
+    if group.kind == "act" and not moves:
+        draft = _act_draft(row, group, uses)
+        draft.options = [near, *(s for s in draft.options if s != near)]
+        return draft
+    return Draft(row, group, f"np.{near.tie}", _plain_status(row.items, group), options=[near])
 
 
 def _plain_status(items: list[Item], group: Group) -> Status:
