@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mapper.locate.countries import countries
+from mapper.locate.curated import read_table, split
 from mapper.locate.fold import APOSTROPHES, ELISION, expand_word, fold_word
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import Hit
@@ -35,16 +37,33 @@ _CONNECT = (
     r"(?:of|the|de|du|des|la|le|les|los|las|del|do|da|dos|das|di|al|el|ar|as|ad|an|ash|ez|es|et|and|y|e|on|upon|"
     r"sur|sous|en|in|by|am|der|den|im|bei|aux|au|à|op|ben|bin|ou|abu|bou|près|près)"
 )
+_HEADS = "mer|océan|golfe|détroit|lac|fleuve|bande|péninsule|désert|vallée|plateau|massif|monts|île|îles"
+"""Common nouns that French writes small at the head of a name ("mer Noire", "bande de Gaza")."""
+
+
+def _tails() -> str:
+    """Words that the tables of names write small after a capital ("République centrafricaine", "Asie centrale")."""
+    names = [name for country in countries().values() for name in country.all_names]
+    for table in ("areas.csv", "waters.csv"):
+        names += [name for row in read_table("places", table) for name in split(row["aliases_fr"])]
+    words = {word for name in names for word in name.split()[1:] if word.isalpha() and word.islower()}
+    connecting = re.compile(_CONNECT)
+    return "|".join(sorted(word for word in words if len(word) > 3 and not connecting.fullmatch(word)))
+
+
 _WORD = rf"(?:(?:{UPPER}\.){{2,6}}|{UPPER}\w*(?:[{APOSTROPHES}]\w+){{0,3}})"
 _GAP = r"(?:[ \u00a0\u202f]|[ ]?\r?\n[ ]?|[-–‑]|\. ?|/)"
 _LEAD = (
     rf"(?:(?:[lLdD]|qu)[{APOSTROPHES}](?={UPPER})|(?:al|el|ad|as|ar|an|at|az|ash|es|ed|et|er|ez)[-‑ ](?={UPPER}))?"
 )
 CHUNK = re.compile(
-    rf"(?<![\w]){_LEAD}{_WORD}(?:{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?"
+    rf"(?<![\w])(?:(?:{_HEADS}) (?:(?:de la|de|du|des) )?)?{_LEAD}{_WORD}"
+    rf"(?: (?:{_tails()})(?!\w)|{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?"
     rf"{_LEAD}{_WORD}"
     rf"|[-‑]\w+){{0,{MAX_CHUNK_WORDS}}}"
 )
+_ARTICLES = frozenset(("le", "la", "les", "el", "los", "las"))
+_HEAD_WORDS = frozenset(_HEADS.split("|"))
 UNIT = re.compile(rf"(?:{UPPER}\.){{2,6}}|\w+(?:[{APOSTROPHES}]\w+){{0,3}}")
 POSSESSIVE = re.compile(rf"(?i:[{APOSTROPHES}]s)$")
 _STOP_GAP = re.compile(r"\. |\n")
@@ -95,11 +114,18 @@ def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
         position = 0
         while position < len(units):
             name = _longest(text, units, position, gazetteer)
+            if name is not None and units[position].key in _ARTICLES and position + 1 < len(units):
+                name = _further(name, _longest(text, units, position + 1, gazetteer))
             if name is None:
                 position += 1
             else:
                 yield name
                 position = name.last
+
+
+def _further(name: Name, later: Name | None) -> Name:
+    """Prefer a name that begins after an article and ends further on: "Côte d'Ivoire" to "La Côte"."""
+    return later if later is not None and later.last > name.last else name
 
 
 def _units(text: str, start: int, end: int) -> Iterator[Unit]:
@@ -136,7 +162,7 @@ class _Begin(NamedTuple):
 
 def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazetteer, start: int) -> Name | None:
     unit = units[position]
-    if not text[start].isupper() and not _lead(units, position):
+    if not text[start].isupper() and not _lead(units, position) and unit.text not in _HEAD_WORDS:
         return None
     word = unit.key if start == unit.start else fold_word(text[start : unit.end])
     bare = fold_word(text[start : unit.bare_end]) if unit.bare_end != unit.end else ""

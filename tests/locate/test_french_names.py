@@ -1,0 +1,25 @@
+"""Names that French writes partly in small letters are found whole."""
+
+import pytest
+
+from mapper.locate import find_mentions, open_gazetteer
+from mapper.model import Report
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Des soldats rwandais sont en République centrafricaine.", "République centrafricaine", "CAF"),
+        ("Ils ont quitté la République démocratique du Congo.", "République démocratique du Congo", "COD"),
+        ("Des troupes sont arrivées en Arabie saoudite.", "Arabie saoudite", "SAU"),
+        ("Les Émirats arabes unis retirent leurs soldats.", "Émirats arabes unis", "ARE"),
+        ("La Côte d'Ivoire retire ses soldats.", "Côte d'Ivoire", "CIV"),
+        ("Des casques bleus sont au Sahara occidental.", "Sahara occidental", "ESH"),
+        ("L'armée est entrée dans la bande de Gaza.", "bande de Gaza", "PSE"),
+        ("La flotte est en mer Noire.", "mer Noire", None),
+        ("Elles combattent autour du lac Tchad.", "lac Tchad", None),
+    ],
+)
+def test_name_with_small_letters_is_found_whole(text, name, country):
+    found = find_mentions(Report(id="r", text=text, lang="fr"), open_gazetteer())
+    assert [(m.text, m.location.country if m.location else None) for m in found] == [(name, country)]
