@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import resources
-from math import cos, hypot, radians
+from math import cos, hypot, inf, isfinite, pi, radians
 from typing import NamedTuple
 
 from mapper.locate.fold import fold
@@ -14,7 +16,14 @@ from mapper.locate.place import ADMIN1, ADMIN2, AREA, CAPITAL, COUNTRY, SITE, TO
 
 LANGUAGES = ("en", "fr", "es")
 COUNTRY_RADIUS_M = 500_000.0
+SURE_RADIUS_M = 20_000.0
+"""A district's middle, reckoned from its towns, is good enough to answer with where districts are no larger (m)."""
+SHARE_OF_BOX = 0.6
+"""Ground of a region as a share of the box around it, as it is for most."""
 AREA_KINDS = {"admin": ZONE, "settlement": TOWN, "site": SITE, "country": COUNTRY}
+
+_ON_RIVER = re.compile(r"^([^\W\d_]{4,})[ -]sur[ -]", re.IGNORECASE)
+"""A French name that says on which river a town lies, and is mostly left at its first word."""
 
 
 def read_table(folder: str, name: str) -> list[dict[str, str]]:
@@ -141,6 +150,8 @@ def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[R
     drawn = {
         row["geonames"]: row for row in read_table("boundaries", "admin1.csv") if row["type"] != "Former province"
     }
+    regions = list(regions)
+    usual_m = _usual_radii_m(regions, drawn, alpha2)
     for region in regions:
         first, cc = region.level == "1", alpha2.get(region.country, "")
         unit = drawn.get(f"{cc}.{region.code}") if first else None
@@ -151,14 +162,35 @@ def region_rows(regions: Iterable[Region], alpha2: dict[str, str]) -> Iterator[R
             names += [n for alias in (unit["name"], *split(unit["aliases"])) for n in admin_names(alias)]
         point = unit if unit and region.basis == "towns" else {"lon": region.lon, "lat": region.lat}
         radius_m = max(float(region.radius_m), _half_diagonal_m(unit["bounds"])) if unit else float(region.radius_m)
+        usual = usual_m.get((region.country, region.admin1), inf)
+        unsure = region.basis == "towns" and not unit and usual > SURE_RADIUS_M
+        if not first and isfinite(usual):
+            radius_m = max(radius_m, usual)
         names = list(dict.fromkeys([region.name, *(name for name in names if len(name) > 2)]))
         yield Row(
             tuple(names), ADMIN1 if first else ADMIN2, region.country, float(point["lon"]), float(point["lat"]),
             "geonames", strong=len(names) if first else 1, admin1=region.admin1, admin2="" if first else region.name,
             population=int(region.population), radius_m=radius_m, geonameid=int(region.geonameid),
             shape=f"admin1:{unit['key']}" if unit else "",
-            feature="vague" if region.basis == "towns" and not unit else "",
+            feature="vague" if unsure else "",
         )  # fmt: skip
+
+
+def _usual_radii_m(
+    regions: list[Region], drawn: dict[str, dict[str, str]], alpha2: dict[str, str]
+) -> dict[tuple[str, str], float]:
+    """Radius (m) of a circle as large as the districts of each drawn region are on average."""
+    districts = Counter((r.country, r.admin1) for r in regions if r.level != "1")
+    found = {}
+    for region in regions:
+        unit = drawn.get(f"{alpha2.get(region.country, '')}.{region.code}") if region.level == "1" else None
+        number = districts[region.country, region.admin1]
+        if unit and number:
+            west, south, east, north = map(float, unit["bounds"].split(";"))
+            wide = (east - west) * cos(radians((north + south) / 2))
+            area_m2 = SHARE_OF_BOX * wide * (north - south) * 111_000**2
+            found[region.country, region.admin1] = round((area_m2 / (number * pi)) ** 0.5)
+    return found
 
 
 def _half_diagonal_m(bounds: str) -> float:
@@ -182,8 +214,9 @@ def former_region_rows() -> Iterator[Row]:
 def more_town_rows() -> Iterator[Row]:
     """Towns and villages of ``geodata/places/towns.csv``, which the packages lack."""
     for row in read_table("places", "towns.csv"):
+        names = (row["name"], *_ON_RIVER.findall(row["name"]))
         yield Row(
-            (row["name"],), TOWN, row["country"], float(row["lon"]), float(row["lat"]), row["source"],
+            names, TOWN, row["country"], float(row["lon"]), float(row["lat"]), row["source"],
             population=int(row["population"]), radius_m=5_000.0,
         )  # fmt: skip
 

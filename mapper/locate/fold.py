@@ -106,3 +106,21 @@ def loosen(key: str) -> str:
     for pattern, new in _RULES:
         text = pattern.sub(new, text)
     return text.replace(" ", "")
+
+
+BANTU = frozenset("AGO BDI COD COG GAB KEN MOZ MWI RWA TZA UGA ZMB ZWE".split())  # noqa: SIM905
+"""Countries whose Bantu languages hardly tell l from r, so that their names are spelled with either."""
+_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def consonants(key: str, country: str = "") -> str:
+    """Consonants of a loose key, after the vowel that it may begin with; l for r where Bantu languages are spoken.
+
+    Examples
+    --------
+    >>> consonants(loosen("mellit")) == consonants(loosen("mallit")), consonants("rubirizi", "UGA")
+    (True, 'lblz')
+    """
+    bare = key[1:].translate(_VOWELS)
+    first = "a" if key[:1] in "aeiou" else key[:1]
+    return (first + bare).replace("r", "l") if country in BANTU else first + bare

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from mapper.locate.curated import read_table, split
-from mapper.locate.fold import fold, loosen
+from mapper.locate.fold import consonants, fold, loosen
 from mapper.locate.gazetteer import Gazetteer
-from mapper.locate.place import ADMIN1, ADMIN2, Hit, Place
+from mapper.locate.place import ADMIN1, ADMIN2, TOWN, Hit, Place
 from mapper.locate.rank import distance_km
 from mapper.locate.resolve import RUNNERS_UP, Question, candidate_of, locate, resolve
 from mapper.model import Candidate, Location
@@ -17,7 +17,12 @@ from mapper.model import Candidate, Location
 NameAnswer = tuple[Location | None, str, tuple[Candidate, ...]]
 
 NEAR_SPELLING = 0.85
-REGION_MARGIN_KM = 60.0
+REGION_MARGIN_KM, BORDER_KM = 60.0, 20.0
+"""How far (km) outside the region given a place may lie: one of no known region, one recorded in another."""
+WORTH_MEASURING_KM = 150.0
+FEWEST_CONSONANTS = 3
+TOWN_OF_QUARTER = 20_000
+"""People of a town, at least, whose name begins that of a quarter, a camp or a road in it."""
 MOST_KIN = 3
 _SUFFIX = re.compile(
     r"\s+(?:COB|TOB|OB|HQ|Camp|Base|FOB|Team Site|Town|City|Village|Airport|Airfield|Airstrip|Port|Sector)$",
@@ -58,9 +63,10 @@ def locate_name(
             fitting = _fitting(hits, regions)
             if fitting:
                 return _choose(spelling, fitting, regions, reason)
-    place = _near_spelling(name, country, regions, gazetteer)
-    if place:
-        return _choose(name, place, regions, "a near spelling in the country given; check it")
+    for last, reason in _LAST_WAYS:
+        place = last(name, country, regions, gazetteer)
+        if place:
+            return _choose(name, place, regions, reason)
     where = f" in {admin1}, {country}" if admin1 and country else f" in {country}" if country else ""
     return (
         None,
@@ -149,11 +155,30 @@ def _vague(place: Place) -> bool:
 
 
 def _near(place: Place, region: Place) -> bool:
+    """Whether a place can lie in a region: by its record, or so near that the line between regions may have moved."""
     if (place.country, place.admin1) == (region.country, region.admin1) and place.admin1:
         return True
     elsewhere = place.admin1 and region.feature != "former province" and place.country == region.country
-    margin_km = 0.0 if elsewhere else REGION_MARGIN_KM
-    return distance_km(place, region) < region.radius_m / 1000 * (0.9 if elsewhere else 1.0) + margin_km
+    far_km = distance_km(place, region) - region.radius_m / 1000
+    if not elsewhere:
+        return far_km < REGION_MARGIN_KM
+    if far_km < -0.1 * region.radius_m / 1000:
+        return True
+    if region.shape:
+        return far_km < WORTH_MEASURING_KM and _edge_km(place, region) < BORDER_KM
+    return far_km < BORDER_KM
+
+
+def _edge_km(place: Place, region: Place) -> float:
+    """Distance (km) of a place from a drawn region, good to a few percent; 0 inside it."""
+    import shapely
+    from shapely.ops import nearest_points
+
+    from mapper.locate.shapes import shape_geometry
+
+    point = shapely.Point(place.lon, place.lat)
+    near = nearest_points(shape_geometry(region.shape), point)[0]
+    return distance_km(place, place._replace(lon=near.x, lat=near.y))
 
 
 def _near_spelling(
@@ -168,12 +193,58 @@ def _near_spelling(
         return ()
     keys = gazetteer.keys_of(country)
     near = extract(wanted, keys, scorer=Levenshtein.normalized_similarity, limit=8, score_cutoff=NEAR_SPELLING)
-    hits = [hit for key, _, _ in near if key[0] == wanted[0] for hit in gazetteer.by_loose_key(country, key)]
+    return _one_place((key for key, _, _ in near if key[0] == wanted[0]), country, regions, gazetteer)
+
+
+def _same_consonants(
+    name: str, country: str | None, regions: tuple[Place, ...], gazetteer: Gazetteer
+) -> tuple[Hit, ...]:
+    """The one place of the region given whose name has the same consonants; none where two are.
+
+    Vowels are what transliterations from scripts without them differ in (Mellit, Mallit).
+    """
+    if country is None or not regions:
+        return ()
+    wanted = consonants(loosen(fold(name)), country)
+    if len(wanted) < FEWEST_CONSONANTS:
+        return ()
+    keys = (key for key in gazetteer.keys_of(country) if consonants(key, country) == wanted)
+    return _one_place(keys, country, regions, gazetteer)
+
+
+def _one_place(
+    keys: Iterable[str], country: str, regions: tuple[Place, ...], gazetteer: Gazetteer
+) -> tuple[Hit, ...]:
     names = {(region.country, region.admin1) for region in regions}
     fitting = tuple(
-        h for h in hits if h.place.kind not in (ADMIN1, ADMIN2) and (h.place.country, h.place.admin1) in names
+        hit
+        for key in keys
+        for hit in gazetteer.by_loose_key(country, key)
+        if hit.place.kind not in (ADMIN1, ADMIN2) and (hit.place.country, hit.place.admin1) in names
     )
     first = fitting[0].place if fitting else None
     if first is None or any(distance_km(first, hit.place) > 25 for hit in fitting):
         return ()
     return fitting
+
+
+def _town_of_quarter(
+    name: str, country: str | None, regions: tuple[Place, ...], gazetteer: Gazetteer
+) -> tuple[Hit, ...]:
+    """The town of the region given with whose name this one begins ("Beni Boikene" is a quarter of Beni)."""
+    first, _, rest = name.strip().partition(" ")
+    if country is None or not rest or len(first) < 3:
+        return ()
+    hits = tuple(
+        hit
+        for hit in gazetteer.lookup(first, country)
+        if hit.strong and hit.place.kind == TOWN and hit.place.population >= TOWN_OF_QUARTER
+    )
+    return _fitting(hits, regions)
+
+
+_LAST_WAYS = (
+    (_near_spelling, "a near spelling in the country given; check it"),
+    (_same_consonants, "a spelling with the same consonants in the region given; check it"),
+    (_town_of_quarter, "the town that its name begins with; check it"),
+)

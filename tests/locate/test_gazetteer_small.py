@@ -71,6 +71,12 @@ def gazetteer(tmp_path_factory):
     opened.close()
 
 
+def written(gazetteer, rows):
+    path = gazetteer.path.with_name(f"{len(rows)}.sqlite")
+    write_gazetteer(rows, path, {})
+    return Gazetteer(path)
+
+
 def places(gazetteer, text, lang="en"):
     found = find_mentions(Report(id="r", text=text, lang=lang), gazetteer)
     return {m.text: (m.location.name, m.location.country) for m in found if m.location}
@@ -190,6 +196,38 @@ def test_an_unknown_name_is_not_placed_and_says_why(gazetteer, name, country):
 def test_a_place_far_outside_the_region_given_is_not_the_one(gazetteer):
     assert locate_name("Bamako", gazetteer, country="MLI", admin1="Gao")[0] is None
     assert locate_name("Ménaka", gazetteer, country="MLI", admin1="Gao")[0].name == "Ménaka"
+
+
+def test_a_place_recorded_just_across_the_line_of_the_region_given_is_found(gazetteer):
+    near = town("Almoustarat", "MLI", -1.00, 16.90, 5_000, admin1="Tombouctou")  # 9 km from Gao as drawn
+    far = town("Douentza", "MLI", -2.95, 15.00, 10_000, admin1="Mopti")
+    with_more = written(gazetteer, [*ROWS, near, far])
+    assert locate_name("Almoustarat", with_more, country="MLI", admin1="Gao")[0].name == "Almoustarat"
+    assert locate_name("Douentza", with_more, country="MLI", admin1="Gao")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "admin1", "expected"),
+    [
+        ("Mallit", "SDN", "North Darfur", "Mellit"),  # the vowels differ
+        ("Mallit", "SDN", None, None),  # only inside a region given
+        ("Mullet", "MLI", "Gao", None),
+        ("Lubirizi", "UGA", "Western Region", "Rubirizi"),  # l and r are one sound in Bantu languages
+        ("Millot", "UGA", "Western Region", None),
+        ("Gao Djoulabougou", "MLI", "Gao", "Gao"),  # a quarter of the town its name begins with
+        ("Gao Djoulabougou", "BFA", None, "Gao"),
+        ("Bonham Flats", "USA", "Texas", None),  # the town is too small to be meant so
+    ],
+)
+def test_a_spelling_of_its_own_is_found_in_the_region_given_and_flagged(gazetteer, name, country, admin1, expected):
+    more = [
+        region("North Darfur", "SDN", 25.0, 15.5, 2_000_000), region("Western Region", "UGA", 30.5, 0.0, 8_000_000),
+        town("Mellit", "SDN", 25.55, 14.13, 40_000, admin1="North Darfur"),
+        town("Rubirizi", "UGA", 30.1, -0.27, 10_000, admin1="Western Region"),
+    ]  # fmt: skip
+    place, reason, _ = locate_name(name, written(gazetteer, [*ROWS, *more]), country=country, admin1=admin1)
+    assert (place.name if place else None) == expected
+    assert "check it" in reason or place is None
 
 
 @settings(max_examples=120, deadline=None)
