@@ -52,7 +52,9 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
         if group.count is not None and group.count.whole is not None:
             drafts += _share(row, own)
     _leave_origins(drafts)
-    return drafts
+    sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}
+    # "Israel began withdrawing troops": what a state moves are the troops, not the state
+    return [d for d in drafts if d.group.kind != "actor" or d.use is None or d.use.at not in sent]
 
 
 def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> list[Draft] | None:

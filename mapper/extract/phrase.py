@@ -179,7 +179,23 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _add_companion(items, group)
     if kind == "member" and not (group.count or group.senders or group.force or group.tail):
         return None
-    return group if kind not in {"act", "site"} or _is_owned(group) else None
+    if kind in {"act", "site"} and not _is_owned(group) and not (kind == "act" and _goes_somewhere(items, group)):
+        return None
+    return group
+
+
+def _goes_somewhere(items: list[Item], group: Group) -> bool:
+    """Whether a movement's place follows it: "the pullout from Khan Younis", "an incursion into Rafah"."""
+    if group.noun is None or group.noun.kind not in {"come", "go", "stay"}:
+        return False
+    after = items[group.head + 1 : group.head + 5]
+    if not after or not after[0].tags & {"from", "to", "of", "at"}:
+        return False
+    place = next((item for item in after[1:] if item.place is not None), None)
+    before = after[: after.index(place)] if place is not None else []
+    return place is not None and all(
+        item.tags & {"from", "to", "of", "at", "definite"} or item.plain for item in before
+    )
 
 
 def _is_owned(group: Group) -> bool:

@@ -40,7 +40,8 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     possessive = group.has("possessive")
     # who strikes or seizes others does not send them
     objective = use is not None and use.last < group.first and not draft.rule.endswith(".strike")
-    if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or _is_made(draft)):
+    unowned = draft.rule.startswith("act.") and not possessive
+    if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or unowned or _is_made(draft)):
         return [], "none"
     if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
         agent = items[use.start - 1].who
@@ -50,7 +51,7 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     if taken_up >= 0:
         return _coordinated(items, taken_up), "subject"
     found, how = _scan_left(items, edge, topic, people=not possessive)
-    if found or not possessive or topic is None:
+    if found or not (possessive or unowned) or topic is None:
         return found, how
     return [topic], "topic"
 

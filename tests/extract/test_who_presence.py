@@ -60,6 +60,8 @@ def drafted(text, lang="en"):
         ("American troops are returning to bases in the Philippines.", "USA", "PHL", "arriving"),
         ("Having lost 24 soldiers in Iraq, Spain left.", "ESP", "IRQ", "left"),
         ("Long deployed in Congo, UN soldiers are leaving.", "UN", "COD", "leaving"),
+        ("Spain sent soldiers to Iraq. The withdrawal from Iraq took a week.", "ESP", "IRQ", "planned_departure"),
+        ("Italian soldiers are building an airstrip near Basra.", "ITA", "IRQ", "present"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -81,6 +83,11 @@ def test_a_presence_is_drafted(text, sender, host, status):
 )
 def test_nobody_is_put_there(text, sender, host):
     assert (sender, host, "present") not in drafted(text)
+
+
+def test_what_a_state_moves_are_its_soldiers_not_itself():
+    kinds = {d.group.kind for d in drafts("Spain began withdrawing soldiers from Iraq.")}
+    assert kinds == {"people"}
 
 
 def test_who_strikes_does_not_send_those_who_are_struck():
