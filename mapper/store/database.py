@@ -125,8 +125,8 @@ def open_store(path: Path | str, *, create: bool = False, write: bool = False, t
         No such file, no store, cut short, damaged, read-only, made by a newer mapper, or being written.
     """
     path = Path(path)
-    if create and not path.exists():
-        _create(path)
+    if create:
+        _sweep(path) if path.exists() else _create(path)
     check_file(path)
     write = write or create
     if not write and _is_old(path, timeout_s) and os.access(path, os.W_OK):

@@ -1,35 +1,64 @@
-"""Killed at any moment, two at once, a reader beside them: nothing lost, nothing half-written."""
+"""Killed at any moment, two at once, a reader beside them: nothing lost, nothing half-written.
+
+What runs is ``mapper ingest`` itself, on real reports. It is forked from this process, which has its packages and
+vocabularies in memory already, so that hundreds of runs are killed while they work and not while they start.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import itertools
 import multiprocessing
 import random
 import time
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from build_reports import contents, extraction, report
+from build_reports import contents
 
 from mapper import store
-from mapper.pipeline import reconcile_sourced
+from mapper.cli import cli
+from mapper.pipeline import load_ledger
 
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded, use of fork:DeprecationWarning"),
+]
 KILLS = 200
+LONGEST_S = 0.3
+"""No run is given longer than this before it is killed, so that a slow machine does not take forever."""
 FORK = multiprocessing.get_context("fork")
+OF_A_REPORT = {"reports": "id", "claims": "report_id", "rejected": "report_id", "signatures": "report_id",
+               "bands": "report_id"}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def reports(example):
-    """Reports whose text goes on like a real digest's."""
-    bodies = [path.read_text(encoding="utf-8").partition("\n\n")[2] for path in sorted(example.glob("*.txt"))]
-    return [report(at, 300 + at, words=bodies[at % len(bodies)]) for at in range(180)]
+@dataclass(frozen=True)
+class Job:
+    """Inputs, what an undisturbed run makes of them (all of it, and each report's own rows), and how long it takes."""
+
+    inputs: tuple[Path, ...]
+    content: dict[str, list[tuple]]
+    pieces: dict[str, dict[str, list[tuple]]]
+    seconds: float
 
 
-def run(path, reports):
-    """Ingest what is not there yet, and make the presences."""
-    with store.open_store(path, create=True) as opened:
-        intake = store.Intake()
-        new = store.unseen(opened, reports, intake, rules="r")
-        store.ingest(opened, (extraction(one, rule="r") for one in new), rules="r", intake=intake)
-        store.refresh(opened, reconcile_sourced, rules="p")
+def ingest(path, inputs):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        cli(["ingest", str(path), *map(str, inputs)], standalone_mode=False)
+
+
+def start(path, inputs):
+    child = FORK.Process(target=ingest, args=(path, inputs))
+    child.start()
+    return child
+
+
+def finish(path, inputs):
+    child = start(path, inputs)
+    child.join()
+    assert child.exitcode == 0
 
 
 def snapshot(path):
@@ -37,74 +66,98 @@ def snapshot(path):
         return contents(opened)
 
 
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory, reports):
-    path = tmp_path_factory.mktemp("whole") / "desk.gpkg"
-    run(path, reports)
-    return snapshot(path)
-
-
-def whole_reports(path):
-    """Ids of the reports in a store, each checked to have all that it came with."""
+def pieces_of(path):
+    """Rows of each report in a store, by table; row ids and the story, which is named at the end, left out."""
+    found: dict[str, dict[str, list[tuple]]] = {}
     with store.open_store(path) as opened, opened.reading() as connection:
-        ids = {name for (name,) in connection.execute("SELECT id FROM reports")}
-        claims = [name for (name,) in connection.execute("SELECT report_id FROM claims")]
-        signed = {name for (name,) in connection.execute("SELECT report_id FROM signatures")}
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-        assert sorted(claims) == sorted(ids)
-        assert signed <= ids
-    return ids
+        for table, key in OF_A_REPORT.items():
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            kept = ", ".join(f'"{name}"' for name in columns if name not in ("fid", "story"))
+            for name, *row in connection.execute(f"SELECT {key}, {kept} FROM {table} WHERE {key} IS NOT NULL"):
+                found.setdefault(name, {}).setdefault(table, []).append(tuple(row))
+    return {name: {table: sorted(rows, key=repr) for table, rows in own.items()} for name, own in found.items()}
 
 
-def test_killed_at_random_moments(tmp_path, reports, undisturbed):
+def job(inputs, folder):
+    path = folder / "undisturbed.gpkg"
+    ingest(path, inputs)  # here, so that what it has looked up is in the memory that the others start with
+    timed, begin = folder / "timed.gpkg", time.monotonic()
+    finish(timed, inputs)
+    seconds = time.monotonic() - begin
+    assert snapshot(timed) == snapshot(path)
+    return Job(tuple(inputs), snapshot(path), pieces_of(path), seconds)
+
+
+@pytest.fixture(scope="module")
+def bundled(example, tmp_path_factory):
+    found = job(sorted(example.glob("*.txt")), tmp_path_factory.mktemp("bundled"))
+    assert len(found.pieces) == 45
+    return found
+
+
+@pytest.fixture(scope="module")
+def evaluation(shared, tmp_path_factory):
+    found = job([shared / "eval" / "claims-dev.jsonl"], tmp_path_factory.mktemp("evaluation"))
+    assert len(found.pieces) > 100
+    return found
+
+
+@pytest.mark.parametrize("corpus", ["bundled", pytest.param("evaluation", marks=pytest.mark.shared)])
+def test_killed_at_random_moments(tmp_path, request, corpus):
+    work = request.getfixturevalue(corpus)
     chance = random.Random(20260101)
-    kills = rounds = 0
-    path = tmp_path / "0.gpkg"
-    while kills < KILLS:
-        child = FORK.Process(target=run, args=(path, reports))
-        child.start()
-        child.join(chance.uniform(0.001, 0.12))
+    kills = seen_part = 0
+    stores = itertools.count()
+    path = tmp_path / f"{next(stores)}.gpkg"
+    for at in itertools.count(1):
+        child = start(path, work.inputs)
+        if at % 15:
+            child.join(chance.uniform(0, min(0.4 * work.seconds, LONGEST_S)))
+        else:
+            child.join()  # one in fifteen may end, so that every part of the work is reached
         if child.is_alive():
             child.kill()
             child.join()
             kills += 1
-            if path.exists():
-                whole_reports(path)
+            pieces = pieces_of(path) if path.exists() else {}
+            assert pieces == {name: work.pieces[name] for name in pieces}
+            seen_part += 0 < len(pieces) < len(work.pieces)
         else:
             assert child.exitcode == 0
-            assert snapshot(path) == undisturbed
-            rounds += 1
-            path = tmp_path / f"{rounds}.gpkg"
-    run(path, reports)
-    assert snapshot(path) == undisturbed
-    made = {f"{at}.gpkg" for at in range(rounds + 1)}
-    assert {entry.name for entry in tmp_path.iterdir()} == made
+            assert snapshot(path) == work.content
+            path = tmp_path / f"{next(stores)}.gpkg"
+        if kills >= KILLS:
+            break
+    finish(path, work.inputs)
+    assert snapshot(path) == work.content
+    assert seen_part >= KILLS / 4
+    assert {entry.name for entry in tmp_path.iterdir()} == {f"{number}.gpkg" for number in range(next(stores))}
 
 
-def test_two_at_once_are_as_one_and_a_reader_is_not_held_up(tmp_path, reports, undisturbed):
-    path = tmp_path / "desk.gpkg"
-    halves = [FORK.Process(target=run, args=(path, reports[at::2])) for at in range(2)]
-    for half in halves:
-        half.start()
+def test_two_at_once_are_as_one_and_a_reader_maps_it_meanwhile(tmp_path, bundled):
+    path, page = tmp_path / "desk.gpkg", tmp_path / "map.html"
+    halves = [start(path, bundled.inputs[at::2]) for at in range(2)]
     seen = [0]
     while any(half.is_alive() for half in halves):
         if path.exists():
-            with store.open_store(path) as opened:
-                ledger = store.load_ledger(opened, reconcile=reconcile_sourced)
-            assert {claim.report_id for claim in ledger.claims} == {one.id for one in ledger.reports}
+            ledger = load_ledger(path)
+            assert {claim.report_id for claim in ledger.claims} <= {one.id for one in ledger.reports}
             seen.append(len(ledger.reports))
-        time.sleep(0.02)
+            if ledger.reports:
+                with contextlib.redirect_stderr(io.StringIO()):
+                    cli(["map", str(path), "-o", str(page)], standalone_mode=False)
+        time.sleep(0.01)
     assert [half.exitcode for half in halves] == [0, 0]
     assert seen == sorted(seen)
-    assert snapshot(path) == undisturbed
+    assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert snapshot(path) == bundled.content
 
 
-def test_two_with_the_same_input_store_it_once(tmp_path, reports, undisturbed):
+def test_two_with_the_same_input_store_it_once(tmp_path, bundled):
     path = tmp_path / "desk.gpkg"
-    both = [FORK.Process(target=run, args=(path, reports)) for _ in range(2)]
-    for one in both:
-        one.start()
+    both = [start(path, bundled.inputs) for _ in range(2)]
     for one in both:
         one.join()
     assert [one.exitcode for one in both] == [0, 0]
-    assert snapshot(path) == undisturbed
+    assert snapshot(path) == bundled.content
