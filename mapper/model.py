@@ -164,10 +164,19 @@ class Claim:
     """One statement by a report that a force has, had or will have personnel at a place.
 
     The first block are the codebook's fields; ``start`` and ``end`` are the quote's character offsets in the
-    report's text and ``rule`` the id of what made it. ``group`` is shared by claims of one report that count the
-    same people (a total and its parts, one number over several places); ``part_of`` is the id of the claim that
-    holds the total. ``origin`` is where a movement comes from. ``published`` and ``publisher`` repeat the
-    report's, so that claims are enough to reconcile.
+    report's text and ``rule`` the id of what made it.
+
+    ``part_of`` is the id of the claim of the same report that counts these people too: "13,000 UN troops, including
+    1,200 from Egypt" gives the second claim the id of the first. ``group`` is any name that the claims of one report
+    share when they count the same people and none is said to be the total (one number over several places: the claim
+    on the area and those on its places); reconciling takes the one on the widest place, then with the greatest
+    number, for the total. Both are empty where the text says nothing of the kind; then places and forces alone say
+    what is inside what. A part is never added to its total, whoever its sender; a place that is known only from such
+    a list ends when a newer list of the same force leaves it out; and a state's people that are a part of a
+    mission's leave with the mission.
+
+    ``origin`` is where a movement comes from. ``published`` and ``publisher`` repeat the report's, so that claims are
+    enough to reconcile.
     """
 
     id: str

@@ -25,12 +25,14 @@ def add(level: Count, change: Count) -> Count:
     --------
     >>> add((4500, 4500), (600, 600)), add((None, None), (600, 600)), add((100, 200), (None, None))
     ((5100, 5100), (600, None), (100, None))
+    >>> add((None, 1000), (None, None))
+    (None, None)
     """
     if not stated(level) and not stated(change):
         return NOTHING
     low = (level[0] or 0) + (change[0] or 0)
     high = None if level[1] is None or change[1] is None else level[1] + change[1]
-    return low, high
+    return (low or None, None) if high is None else (low, high)
 
 
 def subtract(level: Count, change: Count) -> Count:

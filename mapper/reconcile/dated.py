@@ -80,7 +80,8 @@ def _past(claim: Claim, first: date | None, last: date | None, told: date | None
     if "/" not in (claim.when or ""):
         return Dated(claim, start, end, _moment(claim, start, end, running=running))
     if claim.status is not Status.PRESENT:
-        return Dated(claim, start, end, end if last or first is None else start)
+        since = last is None and first is not None and claim.status is not Status.LEFT
+        return Dated(claim, start, end, start if since else end)
     if running or last is None:
         return Dated(claim, start, end, end, reach=start)
     return Dated(claim, start, end, start, until=end)

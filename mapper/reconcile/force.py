@@ -64,7 +64,7 @@ def last_name(name: str, forces: Mapping[str, Force]) -> str:
 
 
 def force_key(claim: Claim, forces: Mapping[str, Force], lines: Mapping[str, str]) -> ForceKey:
-    """Identity of the force of a claim.
+    """Identity of the force of a claim; a force that another's mission took over is in the line of that mission.
 
     Parameters
     ----------
@@ -78,7 +78,10 @@ def force_key(claim: Claim, forces: Mapping[str, Force], lines: Mapping[str, str
     sender = claim.sender or (known.sender if known else None) or ""
     owner = (known.sender if known else None) or sender
     if name and not (known and known.kind in WHOLE_KINDS and owner == sender):
-        return ForceKey(sender, lines.get(name, name), "", owner)
+        line = lines.get(name, name)
+        heir = forces.get(line)
+        heir_sender = (heir.sender if heir else None) or owner
+        return ForceKey(heir_sender if sender == owner else sender, line, "", heir_sender)
     return ForceKey(sender, "", str(claim.personnel), sender)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
+
+from mapper import edtf
 
 UNITARY_KINDS = frozenset({"operation", "mission", "pmc"})
 """Kinds of force that can be all the personnel of a sender at a place; a unit is only ever a part."""
@@ -16,13 +19,18 @@ WHOLE_KINDS = frozenset({"army"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Force:
-    """What is known of a named force: who sends it, what it is part of, and what followed it."""
+    """What is known of a named force: who sends it, what it is part of, what followed it, and its time.
+
+    ``first`` is its first day, ``over`` the day on which it was no longer there; ``None`` where not known.
+    """
 
     id: str
     sender: str | None = None
     kind: str = ""
     parent: str = ""
     successor: str = ""
+    first: date | None = None
+    over: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +81,16 @@ def load_forces() -> dict[str, Force]:
             kind=row.get("kind") or "",
             parent=(row.get("parent") or "").partition("|")[0],
             successor=(row.get("successor") or "").partition("|")[0],
+            first=edtf.bounds(row["start"])[0] if row.get("start") else None,
+            over=_day_after(row.get("end") or ""),
         )
     table.pop("", None)
     return table
+
+
+def _day_after(end: str) -> date | None:
+    last = edtf.bounds(end)[1] if end else None
+    return last + timedelta(days=1) if last else None
 
 
 def load_echelons() -> dict[str, Echelon]:

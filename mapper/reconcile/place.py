@@ -13,6 +13,12 @@ EARTH_RADIUS_M = 6_371_008.8
 """Mean radius R1 of the WGS 84 ellipsoid (Moritz 2000)."""
 TOWN_RADIUS_M = 12_000.0
 """A base this near to a town's point is taken to be in the town."""
+ZONES = frozenset(
+    {"border", "coast", "conflict area", "expression", "line", "mountains", "river", "tri-border", "desert", "lake"}
+)
+"""Features of several countries that are a part of each, as a border or a valley is, and never take in the whole."""
+LINES = frozenset({"border", "coast", "line", "river"})
+"""Zones so long and thin that lying within their radius says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,11 @@ class Place:
     key: str
     location: Location
     countries: frozenset[str]
+
+    @property
+    def is_union(self) -> bool:
+        """Whether it is several countries together (a region, a list of states) and not a zone of them."""
+        return len(self.countries) > 1 and _takes_in_states(self.location)
 
     @property
     def rank(self) -> int:
@@ -40,7 +51,7 @@ def _countries(location: Location) -> frozenset[str]:
 
 
 def _key(location: Location) -> str:
-    if location.precision is Precision.AREA and len(location.countries) > 1:
+    if location.precision is Precision.AREA and len(location.countries) > 1 and _takes_in_states(location):
         return "area:" + ",".join(sorted(location.countries))
     if location.precision is Precision.COUNTRY and location.country:
         return f"country:{location.country}"
@@ -49,6 +60,10 @@ def _key(location: Location) -> str:
         if name:
             return f"{precision}:{name}"
     return f"{precision}:{location.lon:.3f},{location.lat:.3f}"
+
+
+def _takes_in_states(location: Location) -> bool:
+    return location.feature not in ZONES and not location.shape.startswith("wkt:")
 
 
 def distance_m(one: Location, other: Location) -> float:
@@ -69,8 +84,9 @@ def distance_m(one: Location, other: Location) -> float:
 def contains_place(whole: Place, part: Place) -> bool:
     """Whether a place is the other one or holds it.
 
-    Areas and countries hold what lies in their member states; a region what shares its first-level division or
-    lies within its radius; a town what lies within its radius or twelve kilometres.
+    Areas and countries hold what lies in their member states, save that a zone of several (a border, a valley)
+    holds at most what lies within its radius and never a whole country; a region what shares its first-level division
+    or lies within its radius; a town what lies within its radius or twelve kilometres.
     """
     if whole.key == part.key:
         return True
@@ -78,7 +94,7 @@ def contains_place(whole: Place, part: Place) -> bool:
         return False
     match whole.location.precision:
         case Precision.AREA | Precision.GLOBAL:
-            return whole.rank > part.rank or part.countries < whole.countries
+            return _area_holds(whole, part)
         case Precision.COUNTRY:
             return whole.rank > part.rank
         case Precision.ADMIN:
@@ -86,6 +102,14 @@ def contains_place(whole: Place, part: Place) -> bool:
         case _:
             near = max(whole.location.radius_m, TOWN_RADIUS_M)
             return whole.rank > part.rank and distance_m(whole.location, part.location) <= near
+
+
+def _area_holds(whole: Place, part: Place) -> bool:
+    if _takes_in_states(whole.location):
+        return whole.rank > part.rank or part.countries < whole.countries
+    if whole.location.feature in LINES or part.rank >= ORDER[Precision.COUNTRY]:
+        return False
+    return distance_m(whole.location, part.location) + part.location.radius_m <= whole.location.radius_m
 
 
 def _region_holds(whole: Location, part: Location, *, same: bool) -> bool:
@@ -121,5 +145,19 @@ def _alike(one: frozenset[str], other: frozenset[str], *, named: bool) -> bool:
 
 
 def overlapping(area: frozenset[str], areas: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """Areas that hold the given one, or lie in it, with two member states or more in common."""
-    return [other for other in areas if len(area & other) >= 2 and (area <= other or other <= area)]
+    """Areas that hold the given one, or are most of it, with two member states or more in common.
+
+    Examples
+    --------
+    A region of six states is not the theatre of two, a list of two states may be a part of the theatre of four.
+
+    >>> theatre, region = frozenset({"MLI", "NER"}), frozenset({"BEN", "GHA", "MLI", "NER", "NGA", "TGO"})
+    >>> len(overlapping(region, [theatre])), len(overlapping(theatre, [region]))
+    (0, 1)
+    """
+    found = []
+    for other in areas:
+        most = other <= area and 2 * len(other) >= len(area)
+        if len(area & other) >= 2 and (area <= other or most):
+            found.append(other)
+    return found

@@ -47,7 +47,7 @@ def presence_of(series: Series, step: Step, options: ReconcileOptions) -> Presen
         span=(step.start, step.end),
         claims=claims,
         options=options,
-        naming=step.naming,
+        naming=step.naming or replace(anchor, force=None, force_id=""),
         end_basis=step.end_basis,
         start_basis=step.start_basis,
         last=step.last_reported,
@@ -180,7 +180,7 @@ def _row(  # noqa: PLR0913  (one place that knows how a row is put together)
         id=digest(series.id, kind, status, span[0], "" if kind is Kind.PRESENCE else ids[0]),
         series=series.id,
         kind=kind,
-        sender=series.force.sender or None,
+        sender=_sender(series, named),
         force=named.force,
         personnel=Personnel(anchor.personnel),
         host=location.country or anchor.host,
@@ -203,6 +203,12 @@ def _row(  # noqa: PLR0913  (one place that knows how a row is put together)
         corrected=corrections_of(claims),
         force_id=named.force_id,
     )
+
+
+def _sender(series: Series, named: Claim) -> str | None:
+    """Who sends a row's force: of a mission that changed hands, who ran it then."""
+    own = series.force.sender
+    return named.sender if named.force and named.sender and own == series.force.owner else own or None
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:

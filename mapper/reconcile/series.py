@@ -95,7 +95,7 @@ def _join_theatres(groups: Mapping[_Key, list[Dated]], places: dict[str, Place])
     """Move claims on areas to the theatre that their force has there."""
     areas: dict[ForceKey, list[str]] = defaultdict(list)
     for force, key in groups:
-        if key.startswith("area:") and len(places[key].countries) > 1:
+        if key.startswith("area:") and places[key].is_union:
             areas[force].append(key)
     moved: dict[_Key, list[Dated]] = defaultdict(list)
     unions = {
@@ -153,7 +153,7 @@ def _same_place(one: Place, other: Place) -> bool:
     if one.key == other.key:
         return True
     areas = one.location.precision is other.location.precision is Precision.AREA
-    return areas and bool(overlapping(one.countries, [other.countries]))
+    return areas and one.is_union and other.is_union and bool(overlapping(one.countries, [other.countries]))
 
 
 def linked(claims: Iterable[Claim]) -> dict[str, str]:

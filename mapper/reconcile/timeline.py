@@ -19,7 +19,10 @@ DELTAS = frozenset({Status.ARRIVING, Status.LEAVING})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stretch of constant level; ``end`` is exclusive, ``claims`` are the newest last."""
+    """A stretch of constant level; ``end`` is exclusive, ``claims`` are the newest last.
+
+    ``naming`` is the claim that names the force then, set by ``mapper.reconcile.naming``.
+    """
 
     start: date
     end: date | None
@@ -27,7 +30,7 @@ class Step:
     derived: bool
     sides: tuple[tuple[Count, tuple[Dated, ...]], ...]
     claims: tuple[Dated, ...]
-    naming: Claim
+    naming: Claim | None = None
     end_basis: str = "open"
     start_basis: str = "reported"
 
@@ -36,7 +39,9 @@ class Step:
         """Newest day for which a claim supports the level."""
         own = (item for item in self.claims if item.claim.status is not Status.LEFT and item.at != self.end)
         newest = max((item.last for item in own), default=self.start)
-        return newest if self.end is None else max(self.start, min(newest, self.end))
+        if self.end is not None:
+            newest = min(newest, self.end)
+        return newest if self.end is None or self.start_basis == "carried" else max(self.start, newest)
 
 
 @dataclass(slots=True)
@@ -314,22 +319,7 @@ class Timeline:
         if end is not None and basis == "reported":
             self.gone = end
         claims = tuple(state.claims)
-        self.steps.append(
-            Step(state.since, end, state.count, state.derived, state.sides, claims, self._naming(claims), basis)
-        )
-
-    def _naming(self, claims: Sequence[Dated]) -> Claim:
-        """Newest claim of a step that names the force; else the name that the last step had."""
-        named = [item.claim for item in claims if item.claim.force and item.claim.status is not Status.LEFT]
-        if named:
-            return named[-1]
-        last = self.steps[-1] if self.steps else None
-        joined = last is not None and last.end is not None and last.end == self._start_of(claims)
-        over = last is not None and any(item.claim.status is Status.LEFT for item in last.claims)
-        return last.naming if last is not None and joined and not over else claims[-1].claim
-
-    def _start_of(self, claims: Sequence[Dated]) -> date:
-        return claims[0].at if claims else date.min
+        self.steps.append(Step(state.since, end, state.count, state.derived, state.sides, claims, end_basis=basis))
 
     def _count(self, item: Dated) -> Count:
         return self.counts[item.claim.id][0]

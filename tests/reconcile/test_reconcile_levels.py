@@ -292,3 +292,11 @@ def test_corrected_claim_marks_its_presence():
     correction = Correction(who="ana", when="2026-01-02", why="misread", action="edit", fields=("count_low",))
     (row,) = rows_of([claim("FRA", MALI, 10, correction=correction)])
     assert row.corrected == (correction,)
+
+
+def test_all_that_left_since_a_day_may_have_left_as_late_as_the_report():
+    claims = [
+        claim("FRA", GAO, 1000, on="2021-01-01"),
+        claim("FRA", GAO, on="2021-12-15", when="2021-06/..", status="left"),
+    ]
+    assert levels(claims) == [(1000, 1000, "2021-01-01", "2021-12-15")]
