@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from mapper.edtf import first_day, last_day
 from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse, resolve
 from mapper.extract.draft import Draft
@@ -23,6 +24,8 @@ from mapper.extract.when import find_dates
 from mapper.model import Location, Mention, Personnel
 
 PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
+LONG_AGO = 3
+"""Years after which a stay is history."""
 ARTICLE = 4
 """Characters that an article before a country's name takes."""
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
@@ -83,7 +86,15 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         _settle(draft)
         draft.when = date_of(draft)
         add_features(draft, text, main, seen)
+        if _long_ago(draft.when, known.published):
+            draft.features.add("old&numbered" if draft.numbered else "old&bare")
     return drafts
+
+
+def _long_ago(when: str | None, published: str | None) -> bool:
+    """Whether a claim holds for a time that ended years before the report: history, told in passing."""
+    end, now = last_day(when) if when else None, first_day(published) if published else None
+    return end is not None and now is not None and now.year - end.year >= LONG_AGO
 
 
 def _sound(text: str, mentions: tuple[Mention, ...], grammar: Grammar) -> tuple[Mention, ...]:

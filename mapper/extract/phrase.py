@@ -223,7 +223,7 @@ def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a
             return item.noun.kind
         if item.noun.kind in MOVES or item.noun.kind == "campaign":
             return "act"
-        if item.noun.kind in SITES:
+        if item.noun.kind in SITES - {"office"}:
             return "site"
     if item.force is not None:
         return "named"
@@ -248,7 +248,7 @@ def _moves(items: list[Item], i: int) -> bool:
     """Whether a state itself moves: "Israel invaded", "the US pulled out", "France has left"."""
     for k in range(i + 1, min(i + 6, len(items))):
         item = items[k]
-        if any(v.frame in {"go", "come"} for v in item.verbs) and item.noun is None:
+        if any(v.frame in {"go", "invade"} for v in item.verbs) and item.noun is None:
             return True
         if any(v.frame == "hold" for v in item.verbs) and item.noun is None:
             return holds_ground(items, k)

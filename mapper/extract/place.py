@@ -13,7 +13,7 @@ from mapper.model import Location, Mention, Precision
 
 ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
 LOOK_BACK = 5
-SITES = frozenset({"site", "base"})
+SITES = frozenset({"site", "base", "office"})
 OBJECT_REACH = 9
 """How many items after a verb of holding its object may be."""
 

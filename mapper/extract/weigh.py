@@ -18,6 +18,8 @@ from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.model import Precision, Status
 
+FEW = 10
+"""Fewer people than this are rather met by chance than deployed."""
 CLOSE = 250
 """Characters within which the last place named is still at hand."""
 LOOSE = frozenset({"carried", "near", "main", "loose"})
@@ -127,6 +129,12 @@ def add_features(
         draft.features |= _at_home(draft, tie, doing)
     for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
         add(f"group={flag}")
+    if group.kind == "actor":
+        add(f"actor&{doing}")
+    if group.kind in {"actor", "act"} and _after_event(draft.items, group.first):
+        add("background")
+    if draft.count is not None and draft.count.high is not None and draft.count.high < FEW:
+        add("few")
     if group.force is not None:
         add("force=named")
     if group.kind == "count" and draft.how in UNSAID:
@@ -196,6 +204,11 @@ def _sentence_features(draft: Draft, text: str) -> None:
     add("first" if draft.row.number <= 2 else "later")
     if text[draft.row.sentence.start : draft.row.sentence.end].endswith("?"):
         add("question")
+
+
+def _after_event(items: list[Item], at: int) -> bool:
+    """Whether a movement only dates something else: "after Russia invaded Ukraine", "since France's withdrawal"."""
+    return any("after" in item.tags or item.low in ";:" for item in items[max(0, at - 4) : at])
 
 
 def _quoted(items: list[Item], at: int) -> bool:

@@ -78,11 +78,25 @@ def test_a_presence_is_drafted(text, sender, host, status):
         ("The firm is conducting mining operations in Mali with France.", "FRA", "MLI"),
         ("Having lost 24 soldiers in Iraq, Spain left.", "IRQ", "IRQ"),
         ("Long deployed in Congo, UN soldiers are leaving.", "COD", "COD"),
+        ("France entered the contest in Mali.", "FRA", "MLI"),
+        ("The minister visited NATO headquarters in Italy.", "NATO", "ITA"),
         ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
     ],
 )
 def test_nobody_is_put_there(text, sender, host):
     assert (sender, host, "present") not in drafted(text)
+
+
+def test_a_movement_that_only_dates_something_else_is_told_apart():
+    weighed = {d.sender: "background" in d.features for d in drafts("Prices rose after France invaded Mali.")}
+    assert weighed == {"FRA": True}
+    weighed = {d.sender: "background" in d.features for d in drafts("France invaded Mali.")}
+    assert weighed == {"FRA": False}
+
+
+def test_a_stay_that_ended_years_before_the_report_is_history():
+    assert any("old&bare" in d.features for d in drafts("French soldiers were in Mali in 1999."))
+    assert not any("old&bare" in d.features for d in drafts("French soldiers were in Mali in 2021."))
 
 
 def test_what_a_state_moves_are_its_soldiers_not_itself():
