@@ -84,7 +84,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     seen = Counter((d.sender, d.host) for d in tied)
     for draft in drafts:
         _settle(draft)
-        draft.when = date_of(draft)
+        draft.when = date_of(draft, known.published)
         add_features(draft, text, main, seen)
         if _long_ago(draft.when, known.published):
             draft.features.add("old&numbered" if draft.numbered else "old&bare")

@@ -2,47 +2,109 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from mapper.edtf import first_day
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.model import Status
 
 AHEAD = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 MOVED = frozenset({Status.LEFT, Status.LEAVING, Status.ARRIVING})
-SAYING_REACH = 2
+SAYING_BEFORE, SAYING_AFTER = 3, 6
+"""How many items before a date ("said late on Monday"), and after it ("On Monday the ministry said"), a verb of
+saying may stand to have it."""
+OWNER_REACH = 5
+PAST_REACH = 4
+PARTED = 6
+"""How many items farther a date counts that stands in another clause."""
 
 
-def date_of(draft: Draft) -> str | None:
+def date_of(draft: Draft, published: str | None = None) -> str | None:
     """Pick the date nearest to what the draft hangs on: its verb, or its phrase.
 
     Parameters
     ----------
     draft : Draft
+    published : str, optional
+        EDTF date of the report.
 
     Returns
     -------
     str or None
-        EDTF; ``None`` where the sentence gives none, so that the report's date holds. The date of a statement
-        ("said on Monday") counts only for what has just happened, never for a state of affairs.
+        EDTF; ``None`` where the sentence gives none but the report's own, so that the report's date holds. The date
+        of a statement ("said on Monday") counts only for what has just happened, never for a state of affairs or a
+        plan; the date of another verb never does. What was "once" so ended before the report.
     """
+    if _stands_today(draft):
+        return None
     items = draft.items
     anchor = draft.use.at if draft.use is not None else draft.group.head
     dated = [
         i for i, item in enumerate(items)
         if item.time is not None and item.time.edtf is not None
-        and (draft.status in MOVED or not _of_saying(items, i))
+        and (draft.status in MOVED or not _of_saying(items, i)) and not _of_another(items, i, draft)
+        and not (i > anchor and _parted(items, i, anchor))
     ]  # fmt: skip
     if not dated:
-        return None
-    nearest = min(dated, key=lambda i: (abs(i - anchor) + (6 if _parted(items, i, anchor) else 0), i))
+        return _once(draft, published)
+    nearest = min(dated, key=lambda i: (abs(i - anchor) + (PARTED if _parted(items, i, anchor) else 0), i))
     time = items[nearest].time
     if time is None:
         return None
-    return time.future or time.edtf if draft.status in AHEAD else time.edtf
+    found = time.future or time.edtf if draft.status in AHEAD else time.edtf
+    if found is not None and time.kind == "by" and draft.status in AHEAD | MOVED:
+        found = f"../{found.rpartition('/')[2]}"
+    return None if found == published else found
+
+
+def _stands_today(draft: Draft) -> bool:
+    """Whether a draft tells what is there before a change that has not happened: its date is the change's."""
+    if draft.use is None or draft.status is not Status.PRESENT:
+        return False
+    unreal = draft.use.aux & {"future", "could", "infinitive"} or draft.use.governors & {"planned", "demand"}
+    return bool(unreal) and draft.rule in {"level.from", "whole.present"}
 
 
 def _of_saying(items: list[Item], i: int) -> bool:
-    around = items[max(0, i - SAYING_REACH) : i + SAYING_REACH + 1]
-    return any("saying" in item.tags for item in around)
+    """Whether a date is that of a statement."""
+    if any("saying" in item.tags for item in items[max(0, i - SAYING_BEFORE) : i]):
+        return True
+    for item in items[i + 1 : i + 1 + SAYING_AFTER]:
+        if "saying" in item.tags:
+            return True
+        if item.verbs or item.tags & {"clause", "relative"}:
+            return False
+    return False
+
+
+def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
+    """Whether the verb right before a date is not the draft's: "a force deployed in 2007 had left"."""
+    if draft.use is None:
+        return False
+    for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):
+        item = items[k]
+        if item.low in ",;:()" or item.tags & {"clause", "relative"} or draft.use.start <= k <= draft.use.last:
+            return False
+        if draft.group.first <= k <= draft.group.last:
+            return False
+        if item.verbs and item.noun is None:
+            return True
+    return False
+
+
+def _once(draft: Draft, published: str | None) -> str | None:
+    """Give what is told as history without a date its end, the day before the report: "at one time had 5,100"."""
+    use = draft.use
+    if use is None or published is None or draft.status is not Status.PRESENT:
+        return None
+    if not (use.forms & {"past", "participle"} or "have" in use.aux):
+        return None
+    around = draft.items[max(0, use.start - PAST_REACH) : use.last + PAST_REACH]
+    if not any("past_time" in item.tags and "clause" not in item.tags for item in around):
+        return None
+    day = first_day(published)
+    return f"../{(day - timedelta(days=1)).isoformat()}" if day is not None and day.toordinal() > 1 else None
 
 
 def _parted(items: list[Item], i: int, anchor: int) -> bool:

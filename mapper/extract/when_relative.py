@@ -221,7 +221,7 @@ def _ago(scan: Scan, first: int, last: int, unit: str, count: int | None, sign: 
     moved = shift(scan.today.low, unit, sign * count)
     if moved is None or not 1 <= moved.year <= 9998:
         return Core(first, last, reason=NO_DAY)
-    period = around(moved, unit)
+    period = around(moved, "year" if unit in {"decade", "century"} else unit)  # "a decade ago" is ten years ago
     return Core(first, last, period, period)
 
 
