@@ -28,6 +28,8 @@ FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "
                "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
 TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
                         "replace", "invite", "lead", "end", "strike"})  # fmt: skip
+OF_MOVES = frozenset({"remain", "keep", "add", "cut", "end", "have"})
+"""Frames whose subject may be a movement or stay itself: "the deployment was cut"."""
 LEFT_SITE = (TRANSITIVE | {"go", "handover"}) - {"leave"}
 """Frames with a base as their object, which can be left and handed over."""
 GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
@@ -371,17 +373,25 @@ def _existential(items: list[Item], use: Use) -> bool:
     return "existential" in items[use.at].tags or (use.start > 0 and "there" in items[use.start - 1].tags)
 
 
+def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
+    """Whether the phrase cannot be the verb's subject: too far, another clause, another subject, or a mere event."""
+    gap = items[group.last + 1 : use.start]
+    if len(gap) > SUBJECT_GAP:
+        return True
+    if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
+        return True
+    if group.kind == "act" and not use.frames & OF_MOVES:
+        return True  # an invasion does not arrive
+    # "having lost 2,400 soldiers, America left"
+    return any(items[k].who and acts(items, k) for k in range(group.last + 1, use.start))
+
+
 def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:
     for use in uses:
         if use.start <= group.last or (post is not None and use is post.use):
             continue
-        gap = items[group.last + 1 : use.start]
-        if len(gap) > SUBJECT_GAP:
+        if _out_of_reach(items, group, use):
             return None
-        if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
-            return None
-        if any(items[k].who and acts(items, k) for k in range(group.last + 1, use.start)):
-            return None  # another subject: "having lost 2,400 soldiers, America left"
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)
             if frame:

@@ -6,6 +6,7 @@ share keeps them all, the one whose dates hold at the report's date first.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from mapper.extract.tokens import Phrases, Tokens, tokenise
 from mapper.model import Personnel
 
 LANGUAGES = ("en", "fr", "es")
+_EXPLAINED = re.compile(r"\(([a-z]{2,6})\)")
+"""An acronym in small letters that the text explains: "the Israel Defence Forces (idf)"; the house style of some."""
 _SHORT = 3  # letters up to which an acronym must be written as in the vocabulary
 _LONG = 6  # letters from which an acronym may be written in lower case
 
@@ -82,11 +85,14 @@ class Lexicon:
         """
         table = self._table(lang if lang in self._states else "en")
         tokens = tokenise(text)
+        explained = frozenset(_EXPLAINED.findall(text))
         found: list[tuple[int, int, Actor]] = []
         free = 0
         for i in table.starting(tokens):
             hit = table.at(tokens, i) if i >= free else None
-            if hit is not None and _written(tokens, i, hit[0] - 1, hit[1].form):
+            if hit is not None and (
+                _written(tokens, i, hit[0] - 1, hit[1].form) or tokens.slice(i, hit[0] - 1) in explained
+            ):
                 found.append((i, hit[0] - 1, _actor(tokens, i, hit[0] - 1, hit[1], published)))
                 free = hit[0]
         return _with_units(tokens, lang, found)

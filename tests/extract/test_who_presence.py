@@ -62,6 +62,7 @@ def drafted(text, lang="en"):
         ("Long deployed in Congo, UN soldiers are leaving.", "UN", "COD", "leaving"),
         ("Spain sent soldiers to Iraq. The withdrawal from Iraq took a week.", "ESP", "IRQ", "planned_departure"),
         ("Italian soldiers are building an airstrip near Basra.", "ITA", "IRQ", "present"),
+        ("The Israel Defence Forces (idf) warned. The idf is fighting in Hebron.", "ISR", "PSE", "present"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -80,6 +81,7 @@ def test_a_presence_is_drafted(text, sender, host, status):
         ("Long deployed in Congo, UN soldiers are leaving.", "COD", "COD"),
         ("France entered the contest in Mali.", "FRA", "MLI"),
         ("The minister visited NATO headquarters in Italy.", "NATO", "ITA"),
+        ("The idf is fighting in Hebron.", "ISR", "PSE"),
         ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
     ],
 )
