@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -29,14 +31,14 @@ def command(inputs: tuple[str, ...], output: Path | None, published: str | None,
 
     \b
     mapper extract report.txt --published 2022-08-20
-    mapper extract --explain report.txt | less -R
+    FORCE_COLOR=1 mapper extract --explain report.txt | less -R
     """
     tally = Tally()
     claims = 0
     with open_output(output) as stream:
         for extraction in _extractions(inputs, published, tally, explain=explain):
             claims += len(extraction.claims)
-            stream.write(_explained(extraction, stream.isatty()) if explain else as_line(extraction))
+            stream.write(_explained(extraction, stream) if explain else as_line(extraction))
         stream.flush()
     if not tally.reports:
         raise click.ClickException("nothing usable was read, so there are no claims")
@@ -112,7 +114,15 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _explained(extraction: Extraction, color: bool) -> str:
+def _explained(extraction: Extraction, stream: IO[str]) -> str:
     from mapper.extract.explain import explain_report
 
-    return explain_report(extraction, color=color)
+    width = shutil.get_terminal_size((100, 24)).columns
+    return explain_report(extraction, color=colors_wanted(stream, os.environ), width=width)
+
+
+def colors_wanted(stream: IO[str], environment: Mapping[str, str]) -> bool:
+    """Whether to write colours: on a terminal unless ``NO_COLOR`` is set; elsewhere only if ``FORCE_COLOR`` is."""
+    if environment.get("NO_COLOR"):
+        return False
+    return bool(environment.get("FORCE_COLOR")) or (stream.isatty() and environment.get("TERM") != "dumb")

@@ -19,6 +19,13 @@ TIE_REASON = {
     "carried": "carried over from an earlier sentence", "near": "last place named",
     "main": "the country the report names most", "loose": "elsewhere in the sentence",
 }  # fmt: skip
+HOW_REASON = {
+    "said": "named in the phrase", "owner": "named as their owner", "from": "where they are from",
+    "force": "that of the named force", "noun": "implied by the noun", "subject": "the verb's subject",
+    "pronoun": "what the pronoun takes up", "speaker": "whoever speaks", "topic": "whom the text is about",
+    "carried": "of a sentence before", "voted": "the report's main one", "home": "the country itself",
+    "several": "more than one", "none": "not stated",
+}  # fmt: skip
 SOURCE_REACH = 9
 
 
@@ -124,7 +131,9 @@ def marks_of(draft: Draft) -> tuple[Mark, ...]:
 def confidence_of(draft: Draft) -> tuple[Confidence, ...]:
     """How sure the extraction, the place and the date are, each with its reason."""
     rows = [
-        Confidence(part="extraction", score=round(draft.score, 3), reason=f"rule {draft.rule}, sender {draft.how}")
+        Confidence(
+            part="extraction", score=round(draft.score, 3), reason=f"sender {HOW_REASON.get(draft.how, draft.how)}"
+        )
     ]
     if draft.spot is not None:
         score, reason = TIE_SCORE[draft.spot.tie], TIE_REASON[draft.spot.tie]
