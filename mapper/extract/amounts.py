@@ -20,8 +20,7 @@ from mapper.model import Status
 
 CHANGES = frozenset({"add", "cut", "reach"})
 UNDONE = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
-GAP = 12
-"""How many items may stand between a change and the number that it reaches."""
+GOING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
 
 def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
@@ -52,6 +51,7 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
         if group.count is not None and group.count.whole is not None:
             drafts += _share(row, own)
     _leave_origins(drafts)
+    _tell_coalitions(drafts)
     sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}
     # "Israel began withdrawing troops": what a state moves are the troops, not the state
     return [d for d in drafts if d.group.kind != "actor" or d.use is None or d.use.at not in sent]
@@ -85,8 +85,11 @@ def _share(row: Row, parts: list[Draft]) -> list[Draft]:
     low, high, text = count.whole
     total = replace(count, low=low, high=high, text=text, form="figure", whole=None)
     flags = (share.group.flags | {"definite"}) - {"part"}
-    body = replace(share.group, count=total, flags=flags, quantity=None)
+    # "500 of its 1,500 troops from Mali": where they leave is not whose they are
+    tail = [] if share.status in GOING else share.group.tail
+    body = replace(share.group, count=total, flags=flags, quantity=None, tail=tail)
     whole = Draft(row, body, "whole.share", Status.PRESENT, options=share.options, use=share.use)
+    whole.whole = share
     for part in parts:
         part.total = whole
         if part.use is not None and part.use.start > share.group.last and part.status is Status.PRESENT:
@@ -308,6 +311,17 @@ def _of_them(items: list[Item], group: Group) -> bool:
     """Whether a number is a share of what was just named: "400 of them", "300 of whom"."""
     after = items[group.last + 1 : group.last + 3]
     return len(after) == 2 and "of" in after[0].tags and bool(after[1].tags & {"relative", "pronoun", "definite"})
+
+
+def _tell_coalitions(drafts: list[Draft]) -> None:
+    """Mark totals whose parts are of several senders: nobody's own, unless the text says whose."""
+    senders: dict[int, set[str]] = {}
+    for draft in drafts:
+        if draft.total is not None:
+            own = [code for code, _ in (draft.group.senders or draft.group.tail)]
+            senders.setdefault(id(draft.total), set()).update(own)
+    for draft in drafts:
+        draft.parted = len(senders.get(id(draft), ())) > 1
 
 
 def _leave_origins(drafts: list[Draft]) -> None:

@@ -87,7 +87,9 @@ def has_tally(items: list[Item], i: int) -> bool:
 def speaks_of_people(items: list[Item], i: int) -> bool:
     """Whether personnel are named earlier in the sentence."""
     return any(
-        item.force is not None or (item.noun is not None and item.noun.kind in HEADS)
+        item.force is not None
+        or (item.noun is not None and item.noun.kind in HEADS)
+        or (item.count is not None and item.count.form == "echelon")
         for item in items[max(0, i - REACH) : i]
     )
 

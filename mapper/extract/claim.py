@@ -79,6 +79,42 @@ def make_claim(report: Report, draft: Draft) -> Claim:
     return replace(claim, id=claim_id(claim))
 
 
+def link_parts(drafts: list[Draft], claims: list[Claim]) -> tuple[Claim, ...]:
+    """Tell the claims that are parts of another's total.
+
+    Parameters
+    ----------
+    drafts : list of Draft
+    claims : list of Claim
+        Of the drafts, in the same order.
+
+    Returns
+    -------
+    tuple of Claim
+        A part has the id of its total in ``part_of``; both share it as ``group``. A part whose total is no claim
+        of the report stands alone.
+    """
+    homes = {key: i for i, draft in reversed(list(enumerate(drafts))) for key in (draft.key, *draft.repeats)}
+    linked = list(claims)
+    for i, draft in enumerate(drafts):
+        home = homes.get(draft.total.key) if draft.total is not None else None
+        if home is None or home == i or draft.total is None or not _holds(claims[home], claims[i]):
+            continue
+        name = claims[home].id
+        linked[i] = replace(linked[i], part_of=name, group=linked[i].group or name)
+        linked[home] = replace(linked[home], group=linked[home].group or name)
+    return tuple(linked)
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    """Whether a total can hold a part: another claim, and not a larger number."""
+    most = whole.count_high if whole.count_high is not None else whole.count_low
+    least = part.count_low if part.count_low is not None else part.count_high
+    if whole.id == part.id or most is None:
+        return False
+    return least is None or least <= most or whole.count_high is None
+
+
 def claim_id(claim: Claim) -> str:
     """Digest of the report, the span and the fields: the same claim has the same id in every run."""
     parts = (claim.report_id, claim.start, claim.end, claim.sender, claim.force, claim.personnel, claim.count_low,

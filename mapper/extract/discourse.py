@@ -16,6 +16,7 @@ from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
 from mapper.extract.place import Spot, is_country, join_locations, leaves, role_of
 from mapper.extract.subject import acting_state, acts, find_subjects
+from mapper.extract.verbs import Use
 from mapper.model import Location, Mention, Precision, Status
 
 CARRY_SENTENCES = 4
@@ -174,7 +175,12 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     spots = [s for s in fits if s.tie != "loose"][:2]
     if not spots or spots[0].tie not in {"post", "object"}:
         spots += [s for s in fits if s.tie == "loose"][:2]
-        given = (_there(draft, discourse), _theatre(draft, discourse), *_carried(draft, discourse))
+        given = (
+            _where_total(draft, discourse),
+            _there(draft, discourse),
+            _theatre(draft, discourse),
+            *_carried(draft, discourse),
+        )
         spots += [s for s in given if s is not None]
     else:
         spots = spots[:1]
@@ -207,7 +213,7 @@ def _over_places(draft: Draft, text: str) -> list[Draft]:
     spot = draft.spot
     if spot is None or spot.tie not in IN_SENTENCE:
         return [draft]
-    series = _series(draft.items, spot.item)
+    series = _series(draft.items, spot.item, draft.use)
     hosts = {m.location.country for m in series if m.location}
     if len(series) < 2:
         return [draft]
@@ -236,7 +242,7 @@ def _copy(draft: Draft, **changes: Any) -> Draft:
     return replace(draft, features=set(draft.features), place_features=set(draft.place_features), **changes)
 
 
-def _series(items: list[Item], i: int) -> list[Mention]:
+def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
     """Collect the places that "and" and commas join to the one at item ``i``, to both sides."""
     found: list[Mention] = []
     i = _series_start(items, i)
@@ -254,7 +260,10 @@ def _series(items: list[Item], i: int) -> list[Mention]:
             break
         while k < len(items) and items[k].tags & {"definite", "at", "from"}:
             k += 1
-        if k < len(items) and items[k].place is not None and acts(items, k):
+        own = (
+            use is not None and k < use.start <= k + 2 and any("and" in item.tags for item in items[i + 1 : k])
+        )  # "troops in Niger and Chad are training"
+        if k < len(items) and items[k].place is not None and acts(items, k) and not own:
             break
         i = k
     return [m for m in found if m.container is None or m is found[0]] if found else found
@@ -283,6 +292,14 @@ def _is_sender(draft: Draft, spot: Spot) -> bool:
     if who is not None and who.code == draft.sender and who.kind == "capital" and not draft.numbered:
         return True
     return is_country(spot.mention) and (spot.tie != "post" or spot.role != "at")
+
+
+def _where_total(draft: Draft, discourse: Discourse) -> Spot | None:
+    """Take the place of the total of which a draft is a part, as far as it is found."""
+    if draft.total is None or draft.options:
+        return None
+    own = (d for d in reversed(discourse.drafts) if d.row is draft.row)
+    return next((d.spot for d in own if d.key == draft.total.key and d.option == 0), None)
 
 
 def _there(draft: Draft, discourse: Discourse) -> Spot | None:
@@ -417,6 +434,9 @@ def _fill_carried_senders(discourse: Discourse) -> None:
             continue
         if draft.group.implied:
             draft.sender, draft.how = draft.group.implied, "noun"
+            continue
+        if draft.parted:
+            draft.sender, draft.how = "COALITION", "several"
             continue
         votes = by_host.get(draft.host)
         if votes and draft.rule in STRUCK:

@@ -10,13 +10,16 @@ from mapper.extract.place import Spot
 from mapper.extract.verbs import Use
 from mapper.model import Location, Personnel, Status
 
+Key = tuple[int, int, str]
+
 
 @dataclass(slots=True)
 class Draft:
     """One reading of one phrase: who, how many, where, with which status, and by which rule.
 
     ``whole`` is the draft of personnel named before that these are of, too; ``total`` that of the number of which
-    this one is a part.
+    this one is a part. ``parted`` is a total whose parts are of several senders; ``repeats`` are the keys of the
+    drafts that were merged into this one.
     ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
     ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
     place is from (the spot's tie). ``features`` are the names of everything the weights may look at,
@@ -46,7 +49,14 @@ class Draft:
     place_features: set[str] = field(default_factory=set)
     whole: Draft | None = None
     total: Draft | None = None
+    parted: bool = False
+    repeats: tuple[Key, ...] = ()
     score: float = 0.0
+
+    @property
+    def key(self) -> Key:
+        """Return what names the reading in its report, whatever sender and place were found for it."""
+        return self.row.number, self.group.first, self.rule
 
     @property
     def items(self) -> list[Item]:

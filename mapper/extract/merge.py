@@ -45,7 +45,9 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
         if same is None:
             kept.append(i)
             rivals.append(i)
-        elif drafts[same].when is None:
+            continue
+        drafts[same].repeats += (drafts[i].key, *drafts[i].repeats)
+        if drafts[same].when is None:
             drafts[same].when = drafts[i].when
     return _consistent([drafts[i] for i in sorted(kept)])
 

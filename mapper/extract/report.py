@@ -6,7 +6,7 @@ from collections import Counter
 
 from mapper.casing import readable
 from mapper.extract.choose import choose_places
-from mapper.extract.claim import ignorable, make_claim
+from mapper.extract.claim import ignorable, link_parts, make_claim
 from mapper.extract.draft import Draft
 from mapper.extract.engine import Known, draft_claims
 from mapper.extract.grammar import WORD, Grammar, languages, open_grammar
@@ -71,7 +71,7 @@ def extract_claims(report: Report, mentions: tuple[Mention, ...], lexicon: Lexic
     for draft in chosen:
         draft.score = probability(draft, weights)
     kept = merge_drafts([d for d in chosen if accepted(d, weights)])
-    claims = tuple(make_claim(report, draft) for draft in kept)
+    claims = link_parts(kept, [make_claim(report, draft) for draft in kept])
     held = {id(d) for d in kept}
     rejected = [_reject(report, d, weights) for d in chosen if id(d) not in held and d.score >= SHOWN_FROM]
     return Extraction(report=report, claims=claims, rejected=tuple(rejected))
