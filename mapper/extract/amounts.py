@@ -73,7 +73,7 @@ def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> 
 
 def _harmed(items: list[Item], group: Group) -> bool:
     """Whether the personnel that are tallied are the dead: "the number of troops killed has risen to 17"."""
-    return any("casualty" in item.tags for item in items[group.last + 1 : group.last + 3])
+    return any("casualty" in item.tags for item in items[max(0, group.first - 3) : group.last + 5])
 
 
 def _share(row: Row, parts: list[Draft]) -> list[Draft]:
@@ -186,8 +186,6 @@ def _level(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draf
     """
     items = row.items
     base = next((d for d in reversed(drafts) if _is_body(d, group)), None)
-    if base is not None and _of_casualties(items, base):
-        return None
     if _compared(items, group) and base is not None:
         return _leveled(row, group, base, "from", Status.PRESENT, base.use)
     use = _change(items, group, uses)
@@ -213,12 +211,6 @@ def _level(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draf
         planned = moving in UNDONE and frame == "add" and not _dated(items)
         status = Status.PLANNED_ARRIVAL if planned else Status.PRESENT
     return _leveled(row, group, base, relation, status, use)
-
-
-def _of_casualties(items: list[Item], base: Draft) -> bool:
-    """Whether what changes is a toll: "the number of soldiers killed there has risen to 121"."""
-    group = base.group
-    return any("casualty" in item.tags for item in items[max(0, group.first - 3) : group.last + 5])
 
 
 def _leveled(row: Row, group: Group, base: Draft | None, relation: str, status: Status, use: Use | None) -> Draft:

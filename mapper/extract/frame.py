@@ -383,7 +383,7 @@ def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
     if group.kind == "act" and not use.frames & OF_MOVES:
         return True  # an invasion does not arrive
     # "having lost 2,400 soldiers, America left"
-    return any(items[k].who and acts(items, k) for k in range(group.last + 1, use.start))
+    return any(_acts_as_state(items, k) for k in range(group.last + 1, use.start))
 
 
 def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:
@@ -400,7 +400,8 @@ def _subject_link(items: list[Item], group: Group, uses: list[Use], post: Link |
         purpose = use.aux == {"infinitive"} and not use.governors
         if hanging or purpose or _reduced(items, use):
             continue
-        frame = pick_frame(use, INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"})
+        allowed = INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"}
+        frame = pick_frame(use, allowed)
         return Link("subject", use, frame) if frame else None
     return None
 
