@@ -28,6 +28,8 @@ AREA_CHARACTERS = 2_000
 IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
 TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
+COLLECTIVE = frozenset({"force", "unit", "named"})
+SENDING = frozenset({"send", "deploy", "keep"})
 STRUCK = frozenset({"object.strike", "passive.strike"})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
@@ -154,7 +156,20 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one r
         return list(dict.fromkeys(tail)), "from"
     if group.force is not None and group.force.sender:
         return [group.force.sender], "force"
-    return [], "none"
+    by = _sent_by(draft.items, group.last + 1)
+    return ([by], "said") if by else ([], "none")
+
+
+def _sent_by(items: list[Item], after: int) -> str | None:
+    """Find who sent the personnel, said right after them: "a mission recently dispatched by SADC"."""
+    for i in range(after, min(after + 3, len(items) - 2)):
+        sent = any(v.form == "participle" and v.frame in SENDING for v in items[i].verbs)
+        if sent and "by" in items[i + 1].tags:
+            name = next((item for item in items[i + 2 : i + 4] if "definite" not in item.tags), None)
+            return name.who.code if name is not None and name.who is not None else None
+        if items[i].low in ";:." or (items[i].verbs and not items[i].tags):
+            break
+    return None
 
 
 def _is_origin(draft: Draft, at: int) -> bool:
@@ -450,7 +465,8 @@ def _fill_carried_senders(discourse: Discourse) -> None:
 def _near_sender(drafts: list[Draft], index: int) -> str | None:
     """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
     draft = drafts[index]
-    collective = draft.group.kind in {"force", "unit"} and draft.group.has("definite")
+    taken_up = draft.group.kind == "pronoun"
+    collective = taken_up or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
     for other in reversed(drafts[:index]):
         apart = draft.row.number - other.row.number
         if apart > (8 if collective else 2):
@@ -459,7 +475,7 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
             continue
         if apart == 0 and draft.rule in STRUCK:
             continue  # who strikes is not who is struck
-        if collective and other.group.kind in {"force", "unit", "named"}:
+        if collective and other.group.kind in ({*COLLECTIVE, "people"} if taken_up else COLLECTIVE):
             return other.sender
         if apart <= 2 and other.host == draft.host:
             return other.sender

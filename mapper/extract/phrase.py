@@ -216,17 +216,26 @@ def _add_companion(items: list[Item], group: Group) -> None:
         group.count = replace(count, low=count.low + 1, high=count.high + 1)
 
 
+def _noun_kind(item: Item) -> str:
+    """Kind of phrase that a noun heads; empty when it heads none."""
+    if item.noun is None or item.place:
+        return ""
+    if item.noun.kind in HEADS or item.noun.kind == "member":
+        return item.noun.kind
+    if item.noun.kind in MOVES or item.noun.kind == "campaign":
+        return "act"
+    return "site" if item.noun.kind in SITES - {"office"} else ""
+
+
 def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a kind)
     item = items[i]
-    if item.noun is not None and not item.place:
-        if item.noun.kind in HEADS or item.noun.kind == "member":
-            return item.noun.kind
-        if item.noun.kind in MOVES or item.noun.kind == "campaign":
-            return "act"
-        if item.noun.kind in SITES - {"office"}:
-            return "site"
+    kind = _noun_kind(item)
+    if kind:
+        return kind
     if item.force is not None:
         return "named"
+    if "them" in item.tags and i > 0 and any(v.frame == "withdraw" for v in items[i - 1].verbs):
+        return "pronoun"
     if item.who is not None and item.who.kind == "people":
         return "actor"
     if item.count is not None and item.count.people:
@@ -303,12 +312,17 @@ def _adjectives(items: list[Item], group: Group, i: int, end: int) -> int:
         elif item.plain and plain < 2:
             plain += 1
             last = i + 1 if item.low.endswith(("s", "x", "e")) and not item.upper else last
-        elif "and" in item.tags and i + 1 < end and items[i + 1].who is not None and not items[i + 1].place:
+        elif ("and" in item.tags or (item.low == "," and group.senders)) and _is_nationality(items, i + 1, end):
             pass
         else:
             break
         i += 1
     return last
+
+
+def _is_nationality(items: list[Item], i: int, end: int) -> bool:
+    """Whether a nationality stands at ``i``, so that a list of them goes on: "rwandais, russes et français"."""
+    return i < end and items[i].who is not None and not items[i].place
 
 
 def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa: PLR0911

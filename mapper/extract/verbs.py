@@ -122,6 +122,8 @@ NO_VERB = (_premodifies, _plural_noun, _determined)
 
 def _verbal(items: list[Item], i: int) -> bool:
     """Whether a word that is also a noun ("attack", "base", "exit") is the verb here."""
+    if any(v.form == "gerund" for v in items[i].verbs) and _starts_object(items, i + 1):
+        return True  # "voted to back sending a force"
     before = items[i - 1] if i else None
     if before is None:
         return False
@@ -134,6 +136,15 @@ def _verbal(items: list[Item], i: int) -> bool:
     return bool(before.tags & {"pronoun", "have"}) or (
         "be" in before.tags and any(v.form in {"gerund", "participle"} for v in items[i].verbs)
     )
+
+
+def _starts_object(items: list[Item], i: int) -> bool:
+    """Whether an object begins at ``i``: an article, a number, or the personnel themselves."""
+    if i >= len(items):
+        return False
+    item = items[i]
+    people = item.noun is not None and item.noun.kind in {"people", "unit", "force"}
+    return people or item.count is not None or bool(item.tags & {"determiner", "definite", "possessive", "extra"})
 
 
 def _use_at(items: list[Item], i: int) -> Use | None:

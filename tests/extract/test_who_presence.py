@@ -63,6 +63,9 @@ def drafted(text, lang="en"):
         ("Spain sent soldiers to Iraq. The withdrawal from Iraq took a week.", "ESP", "IRQ", "planned_departure"),
         ("Italian soldiers are building an airstrip near Basra.", "ITA", "IRQ", "present"),
         ("The Israel Defence Forces (idf) warned. The idf is fighting in Hebron.", "ISR", "PSE", "present"),
+        ("Italy backed sending a force to Chad.", "ITA", "TCD", "planned_arrival"),
+        ("A military mission recently dispatched by France is in Chad.", "FRA", "TCD", "present"),
+        ("The UN mission in Mali grew. The junta kicked it out.", "UN", "MLI", "left"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -87,6 +90,11 @@ def test_a_presence_is_drafted(text, sender, host, status):
 )
 def test_nobody_is_put_there(text, sender, host):
     assert (sender, host, "present") not in drafted(text)
+
+
+def test_a_list_of_nationalities_goes_on_after_a_comma():
+    found = drafted("Des soldats rwandais, russes et français sont à Gao.", "fr")
+    assert {(s, "MLI", "present") for s in ("RWA", "RUS", "FRA")} <= found
 
 
 def test_a_movement_that_only_dates_something_else_is_told_apart():
