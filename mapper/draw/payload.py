@@ -337,7 +337,7 @@ def _meta(ledger: Ledger, options: DrawOptions) -> Json:
         "subtitle": bounded(options.subtitle, TITLE_LIMIT),
         "credits": bounded(options.credits, QUOTE_LIMIT),
         "as_of": bounded(options.as_of, NAME_LIMIT),
-        "boundaries": bounded(options.boundaries, TITLE_LIMIT),
+        "boundaries": bounded(options.boundaries, QUOTE_LIMIT),
         "notes": [bounded(note, QUOTE_LIMIT) for note in options.notes],
         "lang": options.lang,
         "stale_days": options.stale_days,

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from mapper.draw.columns import Json
 
 if TYPE_CHECKING:
+    from shapely.geometry import LinearRing
     from shapely.geometry.base import BaseGeometry
 
 STEPS_PER_DEGREE = 100
 """Outlines are rounded to a hundredth of a degree (about 1.1 km), as fine as the base map."""
+
+SLIVER = 0.005
+"""A hole of less area than this share of its squared length is not drawn (a circle has 0.08, a square 0.06)."""
 
 
 def pack_shapes(wanted: list[str], geometries: Mapping[str, BaseGeometry]) -> list[Json]:
@@ -38,9 +42,16 @@ def _all_rings(geometry: BaseGeometry) -> Iterator[list[tuple[float, ...]]]:
     for part in getattr(geometry, "geoms", [geometry]):
         if part.geom_type == "Polygon":
             yield list(part.exterior.coords)
-            yield from (list(hole.coords) for hole in part.interiors)
+            yield from (list(hole.coords) for hole in part.interiors if not _is_sliver(hole))
         elif hasattr(part, "geoms"):
             yield from _all_rings(part)
+
+
+def _is_sliver(hole: LinearRing) -> bool:
+    """Whether a hole is but a gap between two outlines that should have met: next to no area for its length."""
+    from shapely.geometry import Polygon
+
+    return bool(Polygon(hole).area < SLIVER * hole.length**2)
 
 
 def _pack_ring(points: list[tuple[float, ...]]) -> list[int]:

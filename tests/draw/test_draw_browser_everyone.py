@@ -181,6 +181,13 @@ def test_printed_sheet_has_date_totals_legend_and_sources(opened):
     assert view.page.locator(".timebar").is_visible()
 
 
+def test_print_of_the_page_is_one_sheet(opened):
+    view = opened()
+    view.set_time("2022-02-25")
+    sheet = view.page.pdf(format="A4", prefer_css_page_size=True)
+    assert sheet.count(b"/Type /Page\n") == 1
+
+
 def test_coarse_and_delayed_pages_say_so(opened, tmp_path):
     view = opened(save_page(tmp_path / "careful.html", coarsen_km=50, delay_days=30))
     note = view.page.locator("[role=note]").inner_text()

@@ -233,3 +233,16 @@ def test_about_states_method_boundaries_and_keys(opened):
     assert "Reported presences, compiled from 13 reports by 4 publishers. Not verified on the ground." in text
     assert "Natural Earth" in text
     assert "Data as of 17 July 2025" in text
+
+
+def test_compared_symbols_of_different_places_do_not_cover_each_other(opened):
+    view = opened()
+    view.set_time("2024-02-01")
+    view.run("deploymentMap.compare('2020-01-01')")
+    drawn = list(view.drawn().values())
+    assert len(drawn) > 5
+    for one in range(len(drawn)):
+        for two in range(one + 1, len(drawn)):
+            a, b = drawn[one], drawn[two]
+            apart = ((a["x"] - b["x"]) ** 2 + (a["y"] - b["y"]) ** 2) ** 0.5
+            assert apart > 0.8 * max(a["radius"], b["radius"]), (a["id"], b["id"])

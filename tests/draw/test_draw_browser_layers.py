@@ -216,3 +216,27 @@ def test_legend_folds_and_shows_only_what_the_map_has(opened):
     assert view.page.locator("[data-legend=fighters]").count() == 0
     view.page.locator("#legend summary").click()
     assert not view.page.locator("[data-legend=disputed]").is_visible()
+
+
+def test_legend_has_the_steps_of_host_totals_while_they_are_shown(opened):
+    view = opened()
+    steps = view.page.locator("[data-legend=hosts]")
+    assert steps.is_hidden()
+    view.run("deploymentMap.layer('hosts', true)")
+    assert steps.is_visible()
+    assert steps.locator("li").all_inner_texts() == ["1", "100", "1k", "10k", "100k+"]
+
+
+def test_label_counts_only_who_is_there(opened):
+    view = opened()
+    view.run("deploymentMap.leaflet.setView([16.27, -0.04], 9, {animate: false})")
+    view.set_time("2022-09-01")
+    assert {"p05", "p07"} <= set(view.drawn())
+    spoken = []
+    view.run(
+        "() => { const write = CanvasRenderingContext2D.prototype.fillText; window.texts = []; CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.texts.push(text); return write.call(this, text, ...rest); }; }"
+    )
+    view.set_time("2022-09-03")
+    spoken = view.run("window.texts")
+    assert "MINUSMA" in spoken
+    assert not any(text.startswith("MINUSMA +") for text in spoken)

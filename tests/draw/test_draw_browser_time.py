@@ -182,3 +182,40 @@ def test_old_presence_fades_but_never_below_a_third(opened):
         seen.append(view.drawn()["p15"]["alpha"])
     assert seen[0] == 1
     assert seen[0] > seen[1] > seen[2] >= 0.35
+
+
+FIRST_PICTURE = """
+window.seen = [];
+new MutationObserver(() => {
+    if (window.seen.length || !document.documentElement.dataset.ready) return;
+    const canvas = document.querySelector('.map-canvas'), data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+    window.seen.push(typeof window.L, data.some((value, at) => at % 4 === 3 && value > 200));
+}).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-ready'] });
+"""
+
+
+def test_first_symbols_are_drawn_before_leaflet_is_there_and_stay_where_they_are(opened):
+    view = opened(script=FIRST_PICTURE)
+    assert view.run("window.seen") == ["undefined", True]
+    assert view.run("document.querySelectorAll('.map-canvas').length") == 2
+    place = "() => { const box = document.querySelector('.leaflet-symbols-pane canvas').getBoundingClientRect(); return [box.left, box.top]; }"
+    assert view.run(place) == [-128, -68]  # a tenth of the map's window beyond its left and upper edge
+
+
+def test_what_is_visible_is_what_the_ledger_holds_on_every_day(opened):
+    from datetime import date, timedelta
+
+    from draw_ledgers import sahel_ledger
+
+    from mapper.model import Kind
+
+    view = opened()
+    view.wait("new Promise(done => (window.requestIdleCallback || setTimeout)(() => done(true)))")
+    held = [
+        row for row in sahel_ledger().presences if row.kind in (Kind.PRESENCE, Kind.REMAINDER) and row.id != "p05"
+    ]
+    for number in range(0, 4500, 97):
+        day = (date(2013, 1, 11) + timedelta(days=number)).isoformat()
+        view.set_time(day)
+        there = {row.id for row in held if row.start <= day and (row.end is None or day < row.end)}
+        assert {key for key in view.ids() if key in {row.id for row in held}} == there, day

@@ -202,6 +202,13 @@ def test_shapes_are_rings_of_whole_numbers_and_unknown_ones_are_null():
     assert shapes[2] == []
 
 
+def test_gap_between_two_outlines_is_not_drawn_as_a_hole():
+    from shapely.geometry import box
+
+    gap = box(0, 0, 4, 4).difference(box(1, 1.999, 3, 2.001))
+    assert [len(shape) for shape in pack_shapes(["a"], {"a": gap})] == [1]
+
+
 def test_base_map_is_small_and_has_disputed_lines_apart():
     objects = load_basemap()["objects"]
     assert objects["disputed"]["arcs"]

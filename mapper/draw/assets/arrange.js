@@ -199,7 +199,7 @@ function weighPie(group) {
   const most = Math.max(sum.low, sum.high);
   Object.assign(group, { pie: true, counted: list, sum });
   group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
-  group.r = Math.max(15, 9 + 3.4 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestRadius() * 1.5));
+  group.r = Math.max(15, 9 + 3.6 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestRadius() * 1.5));
 }
 
 // The share of each sender, greatest first.

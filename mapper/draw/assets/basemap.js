@@ -158,12 +158,12 @@ function strokeBase(context, pixel) {
 
 // Host-country totals, five steps by the order of magnitude.
 const HOST_STEPS = [1, 100, 1000, 10000, 100000];
-const hostStep = (people) => HOST_STEPS.filter((step) => people >= step).length;
+const hostShade = (people) => [0.06, 0.13, 0.22, 0.32, 0.43, 0.55][HOST_STEPS.filter((step) => people >= step).length];
 function hostShades() {
   const shades = [];
   for (const [host, sum] of totalsBy(activeAt(state.day).filter(isForeign), hostOf)) {
     const path = host && base.countries.get(host);
-    if (path) shades.push([path, 0.1 + 0.13 * hostStep(Math.max(sum.low, sum.high))]);
+    if (path) shades.push([path, hostShade(Math.max(sum.low, sum.high))]);
   }
   return shades;
 }
@@ -171,7 +171,7 @@ function hostShades() {
 // Names of countries by zoom, in wide capitals, clear of every place where a symbol ever stands: they keep still while time runs.
 const MOST_AVOIDED = 300;
 function drawCountryNames(context, view) {
-  const zoom = Math.log2(view.scale / 256), taken = everTaken(view), named = [], font = `500 11px ${theme.font}`;
+  const zoom = Math.log2(view.scale / 256), taken = everTaken(view).concat(coveredIn(view)), room = roomFor(view), named = [], font = `500 11px ${theme.font}`;
   Object.assign(context, { font, letterSpacing: '1px', textAlign: 'center', textBaseline: 'middle', strokeStyle: theme.halo, fillStyle: theme.muted, lineWidth: 2.5, lineJoin: 'round' });
   for (const { code, x, y, rank } of base.labels) {
     if (rank > zoom) continue;
@@ -182,7 +182,7 @@ function drawCountryNames(context, view) {
     const text = nameOf(code).toLocaleUpperCase(lang), width = textWidth(context, font, text) + text.length;
     for (const shift of [0, 28, -28, 50, -50]) {
       const box = [left - width / 2 - 2, top + shift - 8, left + width / 2 + 2, top + shift + 8];
-      if (taken.some((other) => overlap(box, other)) || named.some((other) => overlap(box, other))) continue;
+      if (box[0] < room[0] || box[2] > room[2] || box[1] < room[1] || box[3] > room[3] || taken.some((other) => overlap(box, other)) || named.some((other) => overlap(box, other))) continue;
       named.push(box);
       context.strokeText(text, left, top + shift);
       context.fillText(text, left, top + shift);

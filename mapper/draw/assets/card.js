@@ -59,7 +59,7 @@ function facts(row) {
 function intervalWords(row) {
   const low = lowOf(row), high = highOf(row);
   if (low === null && high === null) return t('no_number');
-  return `${low === null ? '…' : number(low)} – ${high === null ? '…' : number(high)}`;
+  return high === null ? t('at_least', { count: number(low) }) : low === null ? t('up_to', { count: number(high) }) : `${number(low)} – ${number(high)}`;
 }
 
 const newestFirst = (claims) => claims.slice().sort((a, b) => (claimDay(b) ?? -NEVER) - (claimDay(a) ?? -NEVER) || a - b);

@@ -54,20 +54,43 @@ function drawComparison(context, view) {
   const groups = [];
   for (const { place, marks } of found.values()) {
     const [x, y] = spotOf(view, place);
-    const r = packMarks(marks);
-    for (const mark of marks) { mark.x += x; mark.y += y; }
-    groups.push({ x, y, r, marks, pie: false, places: [place] });
+    groups.push({ x, y, r: packMarks(marks), marks, pie: false, places: [place] });
   }
+  pushApart(groups);
+  for (const group of groups) for (const mark of group.marks) { mark.x += group.x; mark.y += group.y; }
   drawn = { groups, areas: [], arrows: [], taken: groups.map((group) => boxOf(group.x, group.y, group.r)) };
   const labels = placeLabels(context, view, groups);
   drawChosen(context, groups);
-  for (const group of groups) for (const mark of group.marks) drawChange(context, mark);
+  for (const group of groups) for (const mark of group.marks) drawChange(context, mark, groups.length);
   drawLabels(context, labels);
   return drawn;
 }
 
+// Nothing is merged here, since each symbol tells its own change: groups that would cover each other move apart, the smaller more.
+const PUSHES = 24, FARTHEST_PUSH = 26;
+function pushApart(groups) {
+  groups.sort((a, b) => b.r - a.r || a.marks[0].row - b.marks[0].row);
+  const home = groups.map(({ x, y }) => [x, y]);
+  for (let round = 0, moved = groups.length < 600; moved && round < PUSHES; round++) {
+    moved = false;
+    for (let one = 0; one < groups.length; one++) for (let two = one + 1; two < groups.length; two++) {
+      const a = groups[one], b = groups[two], dx = b.x - a.x, dy = b.y - a.y, apart = Math.hypot(dx, dy), want = a.r + b.r + 1;
+      if (apart >= want) continue;
+      moved = true;
+      const share = (want - apart) / 2, [x, y] = apart ? [dx / apart, dy / apart] : [0.8, 0.6], heavy = a.r / (a.r + b.r);
+      a.x -= x * share * 2 * (1 - heavy); a.y -= y * share * 2 * (1 - heavy);
+      b.x += x * share * 2 * heavy; b.y += y * share * 2 * heavy;
+    }
+    groups.forEach((group, at) => {
+      const dx = group.x - home[at][0], dy = group.y - home[at][1], far = Math.hypot(dx, dy);
+      if (far > FARTHEST_PUSH) { group.x -= dx * (1 - FARTHEST_PUSH / far); group.y -= dy * (1 - FARTHEST_PUSH / far); }
+    });
+  }
+}
+
 // The earlier level is a dashed outline, the later one is filled; the sign says which way it went.
-function drawChange(context, mark) {
+const SIGNED = 60;
+function drawChange(context, mark, number) {
   context.globalAlpha = mark.alpha;
   context.fillStyle = context.strokeStyle = mark.colour;
   if (mark.isRadius) {
@@ -83,7 +106,7 @@ function drawChange(context, mark) {
     context.stroke();
     context.setLineDash([]);
   }
-  if (mark.change !== 'same') drawBadge(context, mark.x, mark.y - mark.outer - 1, CHANGE_SIGNS[mark.change]);
+  if (mark.change !== 'same' && (number < SIGNED || mark.outer > KNOWN_RADIUS)) drawBadge(context, mark.x, mark.y - mark.outer - 1, CHANGE_SIGNS[mark.change]);
   context.globalAlpha = 1;
 }
 

@@ -284,8 +284,15 @@ function drawPies(context, pies, density) {
   context.strokeStyle = theme.halo;
   context.lineWidth = 1;
   context.stroke();
-  fillDiscs(context, pies, (pie) => pie.r * 0.66, theme.paper);
-  for (const pie of pies) drawDigits(context, pie.text, pie.x, pie.y, pie.r > 26 ? 13 : 11, density);
+  fillDiscs(context, pies, (pie) => pieHole(pie, density), theme.paper);
+  for (const pie of pies) drawDigits(context, pie.text, pie.x, pie.y, figureSize(pie), density);
+}
+
+// The hole has room for the text: a small pie is a thinner ring.
+const figureSize = (pie) => (pie.r > 26 ? 13 : 11);
+function pieHole(pie, density) {
+  const spelled = spellFigures(figuresOf(figureSize(pie), density), pie.text);
+  return Math.min(pie.r - 4, Math.max(pie.r * 0.66, spelled ? 4 - spelled[0][1] : 0));
 }
 
 function fillDiscs(context, pies, radiusOfPie, colour) {

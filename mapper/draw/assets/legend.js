@@ -1,7 +1,7 @@
 // The legend explains only what the page can show; sizes are drawn by the same functions as the symbols.
-const legend = { node: null, body: null, senders: null, tallies: [], key: null };
+const legend = { node: null, body: null, senders: null, hosts: null, tallies: [], key: null };
 
-const LEGEND_WIDTH = 276;
+const LEGEND_WIDTH = 312;
 const legendOpens = () => window.innerWidth > 900 && !settings.embed;
 
 function buildLegend() {
@@ -15,6 +15,7 @@ function startLegend() {
   fillLegend();
   on('theme', fillLegend);
   whilePlaying(fillSenders);
+  on('filter', () => { legend.hosts.hidden = !state.layers.hosts; });
 }
 
 function sample(width, height, draw) {
@@ -29,28 +30,28 @@ function sample(width, height, draw) {
   return canvas;
 }
 
-const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 8, outer: 8, open: false, x: 16, y: 13.5, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
+const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 7, outer: 7, open: false, x: 13, y: 11, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
 
 function drawSample(context, mark) {
   context.fillStyle = context.strokeStyle = mark.colour;
   context.lineWidth = 1.5;
   if (mark.form === 'plan' || mark.form === 'left') drawHollow(context, mark);
   else if (mark.form === 'denied') drawDenied(context, mark);
-  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 16 });
+  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 15 });
   else if (mark.total) drawAround(context, mark);
   else if (mark.unknown) drawUnknown(context, mark);
   else drawSolid(context, mark);
-  if (mark.head) drawHead(context, 25, 5.5, mark.head > 0 ? -Math.PI / 4 + Math.PI : -Math.PI / 4, 5, mark.colour);
+  if (mark.head) drawHead(context, 21, 4.5, mark.head > 0 ? -Math.PI / 4 + Math.PI : -Math.PI / 4, 5, mark.colour);
 }
 
 function legendLine(text, changes, name) {
-  return el('li', { 'data-legend': name, class: text.length > 16 ? 'whole' : undefined }, sample(32, 27, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
+  return el('li', { 'data-legend': name, class: text.length > 19 ? 'whole' : undefined }, sample(26, 22, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
 }
 
 const SIZES = [100, 1000, 10000];
 function sizeLine() {
   const radii = SIZES.map(radiusOf), height = Math.max(40, 2 * radii[2] + 4);
-  const canvas = sample(150, height, (context) => {
+  const canvas = sample(2 * radii[2] + 64, height, (context) => {
     context.font = `11px ${theme.font}`;
     context.textBaseline = 'middle';
     radii.forEach((radius, at) => {
@@ -70,7 +71,7 @@ function sizeLine() {
       context.fillText(number(SIZES[at]), 2 * radii[2] + 14, line);
     });
   });
-  return el('li', { class: 'sizes', 'data-legend': 'sizes' }, canvas, el('span', { class: 'unseen', text: t('legend_sizes', { sizes: SIZES.map(number).join(', ') }) }));
+  return el('li', { class: 'sizes', 'data-legend': 'sizes' }, canvas, el('span', { class: 'quiet', 'aria-hidden': 'true', text: t('legend_area_is') }), el('span', { class: 'unseen', text: t('legend_sizes', { sizes: SIZES.map(number).join(', ') }) }));
 }
 
 function fillLegend() {
@@ -78,23 +79,31 @@ function fillLegend() {
   const precisions = new Set(places.precision);
   const lines = [
     sizeLine(),
-    legendLine(t('legend_interval'), { solid: 6, outer: 11 }, 'interval'),
-    legendLine(t('legend_open'), { solid: 8, outer: 8, open: true }, 'open'),
+    legendLine(t('legend_interval'), { solid: 5, outer: 9 }, 'interval'),
+    legendLine(t('legend_open'), { solid: 6, outer: 6, open: true }, 'open'),
     legendLine(t('legend_unknown'), { unknown: true, solid: 0 }, 'unknown'),
     ...['troops', 'peacekeepers', 'contractors', 'advisers', 'special_forces', 'police', 'observers', 'fighters'].filter((word) => used.has(word)).map((word) => legendLine(t(`personnel_${word}`), { personnel: word }, word)),
     statuses.has('arriving') && legendLine(t('status_arriving'), { head: 1 }, 'arriving'),
     statuses.has('leaving') && legendLine(t('status_leaving'), { head: -1 }, 'leaving'),
     kinds.has('plan') && legendLine(t('legend_plan'), { form: 'plan' }, 'plan'),
     legendLine(t('legend_left'), { form: 'left', alpha: 0.6 }, 'left'),
-    rows.sides.size > 0 && legendLine(t('legend_disputed'), { form: 'disputed', solid: 5, outer: 9 }, 'disputed'),
     rows.around.size > 0 && legendLine(t('legend_total'), { total: true }, 'total'),
-    ['country', 'area'].some((name) => precisions.has(name)) && el('li', { 'data-legend': 'area', class: 'whole' }, sample(32, 24, (context) => { context.fillStyle = hatch(context, theme.muted, 1); context.fillRect(2, 2, 28, 20); }), el('span', { text: t('legend_area') })),
+    ['country', 'area'].some((name) => precisions.has(name)) && el('li', { 'data-legend': 'area' }, sample(26, 22, (context) => { context.fillStyle = hatch(context, theme.muted, 1); context.fillRect(2, 3, 22, 16); }), el('span', { text: t('legend_area') })),
+    rows.sides.size > 0 && legendLine(t('legend_disputed'), { form: 'disputed', solid: 4, outer: 7 }, 'disputed'),
     legendLine(t('legend_stale', { age: ageWords(meta.stale_days) }), { alpha: 0.35 }, 'stale'),
   ];
   legend.senders = el('ul', { class: 'legend-senders', 'aria-label': t('by_sender') });
-  legend.body.replaceChildren(legend.senders, el('ul', { class: 'legend-forms' }, ...lines.filter(Boolean)), el('p', { class: 'quiet', text: t('not_verified') }));
+  legend.hosts = hostLine();
+  legend.body.replaceChildren(legend.senders, legend.hosts, el('ul', { class: 'legend-forms' }, ...lines.filter(Boolean)), el('p', { class: 'quiet', text: t('not_verified') }));
   legend.key = null;
   fillSenders();
+}
+
+// The steps of the host countries' totals, while that layer is shown.
+function hostLine() {
+  const swatch = (people) => sample(18, 12, (context) => { context.fillStyle = theme.land; context.fillRect(0, 0, 18, 12); context.globalAlpha = hostShade(people); context.fillStyle = theme.accent; context.fillRect(0, 0, 18, 12); });
+  const steps = HOST_STEPS.map((from, at) => el('li', {}, swatch(from), el('span', { text: at ? `${shortWords(from)}${at === HOST_STEPS.length - 1 ? '+' : ''}` : '1' })));
+  return el('div', { class: 'legend-hosts', 'data-legend': 'hosts', hidden: !state.layers.hosts }, el('span', { text: t('layer_hosts') }), el('ul', {}, ...steps));
 }
 
 // Built anew only when other senders are there; else only the numbers are written.

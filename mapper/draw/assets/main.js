@@ -12,6 +12,9 @@ function findCovered() {
     .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
 }
 
+// Names and labels move out of the way of a panel that opens.
+const coverChanged = debounce(60, () => { findCovered(); redrawAll(); });
+
 function redraw() { if (symbolLayer) symbolLayer.redraw(); }
 function redrawAll() { if (baseLayer) baseLayer.redraw(); redraw(); }
 
@@ -52,7 +55,7 @@ function buildPage() {
   const heading = el('header', { class: 'heading' },
     el('h1', { dir: 'auto', text: meta.title }),
     meta.subtitle && el('p', { class: 'subtitle', dir: 'auto', text: meta.subtitle }),
-    el('p', { class: 'as-of', dir: 'auto', text: [meta.as_of && t('as_of', { when: meta.as_of }), methodLine()].filter(Boolean).join('. ') }),
+    el('p', { class: 'as-of', dir: 'auto', text: [meta.as_of && t('as_of', { when: edtfWords(meta.as_of) }), methodLine()].filter(Boolean).join('. ') }),
     el('p', { class: 'print-date', 'aria-hidden': 'true' }));
   const zoom = el('div', { class: 'zoom', role: 'group', 'aria-label': t('zoom') },
     button(t('zoom_in'), { id: 'zoom-in', class: 'round', on: { click: () => map.zoomIn(1) } }, icon(ICONS.plus)),
@@ -163,7 +166,7 @@ async function beginBase() {
 // What the first picture does not need.
 function beginRest() {
   watchBar();
-  for (const node of document.querySelectorAll('.legend, .drawer, .layers, .heading')) new ResizeObserver(() => { findCovered(); redraw(); }).observe(node);
+  for (const node of document.querySelectorAll('.legend, .drawer, .layers, .heading')) new ResizeObserver(coverChanged).observe(node);
 
   startMirror();
   startLayers();

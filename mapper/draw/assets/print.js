@@ -14,6 +14,7 @@ function beforePrint() {
   sheet.view = [map.getCenter(), map.getZoom()];
   document.documentElement.classList.add('printing');
   fillSheet();
+  app.prepend(document.querySelector('.heading'));
   readTheme();
   map.invalidateSize({ animate: false, pan: false });
   map.fitBounds(bounds, { animate: false });
@@ -29,6 +30,7 @@ function afterPrint() {
   printing = false;
   document.documentElement.classList.remove('printing');
   legend.node.open = legend.wasOpen;
+  document.querySelector('.stage').prepend(document.querySelector('.heading'));
   document.querySelector('.stage').append(legend.node);
   readTheme();
   map.invalidateSize({ animate: false, pan: false });
@@ -37,6 +39,11 @@ function afterPrint() {
   redrawAll();
   fillLegend();
 }
+
+// A printed address cannot be followed: the site is enough beside publisher, title and date, and the downloads have it whole.
+const hostName = (url) => { try { return safeAddress(url) && new URL(url).host; } catch { return ''; } };
+
+const senderChip = (sender) => svg('svg', { class: 'chip', viewBox: '0 0 10 10', width: 9, height: 9, 'aria-hidden': 'true' }, svg('circle', { cx: 5, cy: 5, r: 5, fill: senderColour(sender) }));
 
 function fillSheet() {
   needEvidence();
@@ -48,8 +55,8 @@ function fillSheet() {
   sheet.node.replaceChildren(
     el('h2', { text: t('totals_on', { day: dayWords(state.day) }) }),
     el('table', {}, el('thead', {}, el('tr', {}, el('th', { text: t('column_sender') }), el('th', { text: t('column_people') }), el('th', { text: t('hosts') }))),
-      el('tbody', {}, ...bySize.map(([sender, sum]) => el('tr', {}, el('td', { text: nameOf(sender === 'null' ? null : sender) }), el('td', { text: sumWords(sum) }), el('td', { text: [...sum.hosts].map(nameOf).sort().join(', ') }))))),
+      el('tbody', {}, ...bySize.map(([sender, sum]) => el('tr', {}, el('td', {}, senderChip(sender === 'null' ? null : sender), ` ${nameOf(sender === 'null' ? null : sender)}`), el('td', { text: sumWords(sum) }), el('td', { text: [...sum.hosts].map(nameOf).sort().join(', ') }))))),
     el('h2', { text: t('sources') }),
-    el('ul', {}, ...reports.map((at) => el('li', { dir: 'auto', text: [evidence.reports.publisher[at], evidence.reports.title[at], edtfWords(evidence.reports.published[at]), safeAddress(evidence.reports.url[at])].filter(Boolean).join(', ') }))),
+    el('ul', {}, ...reports.map((at) => el('li', { dir: 'auto', text: [evidence.reports.publisher[at], evidence.reports.title[at], edtfWords(evidence.reports.published[at]), hostName(evidence.reports.url[at])].filter(Boolean).join(', ') }))),
     el('p', { text: [methodLine(), ...cautions(), `${t('boundaries')}: ${boundaryLine().replace(/\.$/, '')}.`, meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
 }

@@ -220,9 +220,9 @@ function mostLabels(view, groups) {
 
 // What a group says beside itself: the force and its number; for a country or an area, that the place is not stated.
 function labelLines(group) {
-  const first = group.pie ? null : group.marks.find((mark) => mark.form !== 'left');
-  if (!first || group.marks.length > 3) return null;
-  const row = first.row, precision = precisionOf(row), more = group.marks.length - 1;
+  const there = group.pie ? [] : group.marks.filter((mark) => mark.form !== 'left'), first = there[0];
+  if (!first || there.length > 3) return null;
+  const row = first.row, precision = precisionOf(row), more = there.length - 1;
   const people = first.unknown ? '' : countWords(lowOf(row), highOf(row), null);
   const title = (forceOf(row) || nameOf(senderOf(row))) + (more ? ` +${more}` : '');
   const lines = [title, people];
@@ -278,7 +278,8 @@ function findLabels(context, view, groups, taken) {
     if (group.pie || group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
-    if (codes && forceOf(group.marks[0].row) && senderOf(group.marks[0].row)) lines[0] = `${senderOf(group.marks[0].row)} ${lines[0]}`;
+    const sender = senderOf(group.marks[0].row);
+    if (codes && sender && forceOf(group.marks[0].row) && !lines[0].startsWith(sender)) lines[0] = `${sender} ${lines[0]}`;
     const box = freeBox(context, group, lines, taken, room);
     if (!box) continue;
     taken.push(box.box);

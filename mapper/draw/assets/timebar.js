@@ -80,7 +80,7 @@ function totalSentence() {
   if (!sum.rows) return t('nobody');
   const people = sumWords(sum);
   if (!sum.low && !sum.high) return t('total_unknown', { n: sum.hosts.size });
-  if (!sum.hosts.size) return t('total_abroad', { people });
+  if (!sum.hosts.size || onPhone()) return t('total_abroad', { people });
   return t(sum.wide ? 'total_line_wide' : 'total_line', { people, n: sum.hosts.size });
 }
 

@@ -32,7 +32,7 @@ function aboutNodes() {
     ...cautions().map((text) => el('p', { class: 'caution', text })),
     ...meta.notes.map((text) => el('p', { dir: 'auto', text })),
     meta.credits && el('p', { dir: 'auto', text: meta.credits }),
-    meta.as_of && el('p', { dir: 'auto', text: t('as_of', { when: meta.as_of }) }),
+    meta.as_of && el('p', { dir: 'auto', text: t('as_of', { when: edtfWords(meta.as_of) }) }),
     el('h3', { text: t('boundaries') }), el('p', { dir: 'auto', text: boundaryLine() }), el('p', { class: 'quiet', text: t('boundaries_note') }),
     settings.tiles ? el('p', { class: 'quiet', dir: 'auto', text: settings.tiles.attribution }) : null,
     el('h3', { text: t('keys') }),

@@ -48,7 +48,7 @@ const ABOUT = /\b(about|around|some|nearly|almost|roughly|approximately|environ|
 function countWords(low, high, words) {
   if (low === null && high === null) return words ? `${t('no_number')} (“${words}”)` : t('no_number');
   if (high === null) return t('at_least', { count: number(low) });
-  if (low === null) return t('up_to', { count: number(high) });
+  if (low === null || (low === 0 && high > 0)) return t('up_to', { count: number(high) });
   if (low === high) return words && ABOUT.test(words) ? t('about', { count: number(low) }) : number(low);
   return `${number(low)}–${number(high)}`;
 }
