@@ -19,7 +19,7 @@ from mapper.extract.sentence import Sentence, split_sentences
 from mapper.extract.subject import acting_state
 from mapper.extract.timing import date_of
 from mapper.extract.verbs import find_uses
-from mapper.extract.weigh import add_features
+from mapper.extract.weigh import Standing, add_features
 from mapper.extract.when import find_dates
 from mapper.model import Location, Mention, Personnel
 
@@ -28,6 +28,8 @@ LONG_AGO = 3
 """Years after which a stay is history."""
 ARTICLE = 4
 """Characters that an article before a country's name takes."""
+LEDE = 400
+"""Characters from its beginning in which a report says what it is about."""
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 
@@ -75,7 +77,8 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         drafts += _row_drafts(row, text, grammar, known.published)
     for draft in drafts:
         _settle_number(draft)
-    main = main_hosts(tuple(m for m in known.mentions if _introduced(text, m, grammar)))
+    standing = standing_of(tuple(m for m in known.mentions if _introduced(text, m, grammar)), text)
+    main = tuple(standing)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
     nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
     discourse = Discourse(nouns, known.points, topics=topics, main=main, introduced=introduced)
@@ -85,7 +88,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     for draft in drafts:
         _settle(draft)
         draft.when = date_of(draft, known.published)
-        add_features(draft, text, main, seen)
+        add_features(draft, text, standing, seen)
         if _long_ago(draft.when, known.published):
             draft.features.add("old&numbered" if draft.numbered else "old&bare")
     return drafts
@@ -177,10 +180,24 @@ def _covers(known: Known) -> list[tuple[int, int, int, object]]:
     return rows
 
 
-def main_hosts(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
-    """Countries of a report's places, the most named first; of equals the first in the alphabet."""
-    votes = Counter(m.location.country for m in mentions if m.location is not None and m.location.country)
-    return tuple(sorted(votes, key=lambda c: (-votes[c], c)))
+def standing_of(mentions: tuple[Mention, ...], text: str) -> dict[str, Standing]:
+    """Tell how much a report is about each country: the most named first; of equals the first in the alphabet.
+
+    Parameters
+    ----------
+    mentions : tuple of Mention
+        The places that a preposition brings in.
+    text : str
+
+    Returns
+    -------
+    dict of (str, Standing)
+    """
+    placed = [m for m in mentions if m.location is not None and m.location.country]
+    votes = Counter(m.location.country for m in placed if m.location is not None and m.location.country)
+    lede = {m.location.country for m in placed if m.location is not None and m.start < LEDE}
+    order = sorted(votes, key=lambda c: (-votes[c], c))
+    return {c: Standing(rank, votes[c] / len(placed), c in lede) for rank, c in enumerate(order)}
 
 
 def _settle(draft: Draft) -> None:

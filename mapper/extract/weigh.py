@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,19 @@ DOING = {
     "handover": "move", "be": "be", "strike": "strike", "hold": "hold",
 }  # fmt: skip
 """What each frame says that the personnel do, as the features put it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How much a report is about a country: its rank by mentions, its share of them, and whether it opens with it."""
+
+    rank: int
+    share: float
+    lede: bool
+
+
+UNNAMED = Standing(9, 0.0, lede=False)
+SHARES = ((0.01, "none"), (0.15, "few"), (0.35, "some"), (0.6, "many"))
 
 
 @dataclass(frozen=True)
@@ -87,7 +101,7 @@ def reasons(draft: Draft, weights: Weights, *, most: int = 5) -> list[tuple[str,
 
 
 def add_features(
-    draft: Draft, text: str, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]
+    draft: Draft, text: str, standing: Mapping[str, Standing], seen: Counter[tuple[str | None, str | None]]
 ) -> None:
     """Name everything about a draft that may speak for or against it.
 
@@ -97,8 +111,8 @@ def add_features(
         Gains entries in ``features``.
     text : str
         The report's text.
-    main : tuple of str
-        The countries of the report's places, the most named first.
+    standing : Mapping of (str, Standing)
+        How much the report is about each country.
     seen : Counter of (sender, host)
         How often the report ties a sender to a host outright.
     """
@@ -141,7 +155,7 @@ def add_features(
         add("count&unsaid")
     if group.kind == "member" and not (group.senders or group.force or group.tail):
         add("vague")
-    place = _place_features(draft, main, seen)
+    place = _place_features(draft, standing, seen)
     draft.features |= place
     add_place_features(draft, place)
     _sentence_features(draft, text)
@@ -168,7 +182,7 @@ def doing_of(draft: Draft) -> str:
     return DOING.get(frame, "other")
 
 
-def _place_features(draft: Draft, main: tuple[str, ...], seen: Counter[tuple[str | None, str | None]]) -> set[str]:
+def _place_features(draft: Draft, standing: Mapping[str, Standing], seen: Counter[tuple[str | None, str | None]]) -> set[str]:
     """Name what the report says of a draft's place: how fine, how near, how often named or tied to the sender."""
     found: set[str] = set()
     spot = draft.spot
@@ -181,7 +195,11 @@ def _place_features(draft: Draft, main: tuple[str, ...], seen: Counter[tuple[str
             found.add("area&numbered" if draft.numbered else "area&bare")
     if draft.host is None:
         return found
-    rank = main.index(draft.host) if draft.host in main else 9
+    about = standing.get(draft.host, UNNAMED)
+    rank = about.rank
+    draft.place_features.add(f"share={next((name for bound, name in SHARES if about.share < bound), 'most')}")
+    if about.lede:
+        draft.place_features.add("lede")
     found.add(f"main={min(rank, 3)}")
     found.add(f"seen={min(seen[draft.sender, draft.host], 2)}")
     if spot is not None and spot.tie in LOOSE:

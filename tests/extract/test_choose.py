@@ -58,5 +58,5 @@ def test_links_know_bases_forces_and_borders():
 
 def test_every_feature_of_a_place_in_the_weights_is_one_the_program_can_make():
     kinds = {"option", "tie", "role", "gap", "host", "link", "near", "precision", "area&numbered", "area&bare", "main",
-             "seen", "loosely&seen"}  # fmt: skip
+             "seen", "loosely&seen", "share", "lede"}  # fmt: skip
     assert {name.split("=")[0] for name in open_weights().places} <= kinds
