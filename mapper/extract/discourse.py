@@ -26,6 +26,7 @@ NEAR_CHARACTERS = 600
 MOST_OPTIONS = 8
 AREA_CHARACTERS = 2_000
 IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
+FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
 TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 COLLECTIVE = frozenset({"force", "unit", "named"})
@@ -332,7 +333,7 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
         if owner is not None:
             return _land(owner, items[i], i, "there", discourse)
         if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
-            mention = discourse.before(items[i].start, frozenset({Precision.COUNTRY}), draft.sender)
+            mention = _country_of_last(items[i].start, draft, discourse)
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
         if not tags & {"there", "that_country", "on_ground"}:
             continue
@@ -371,7 +372,6 @@ def _antecedent(
     items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse
 ) -> Mention | None:
     at = items[i].start
-    whole = frozenset({Precision.COUNTRY})
     if "that_country" in tags:
         low = items[i].low
         town = {"city", "town", "village", "ville", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
@@ -382,14 +382,28 @@ def _antecedent(
             if area is not None and at - area.start < AREA_CHARACTERS:
                 return area
             return discourse.before(at, frozenset({Precision.ADMIN, Precision.COUNTRY}), draft.sender)
-        return discourse.before(at, whole, draft.sender)
+        return _country_of_last(at, draft, discourse)
     return discourse.before(at, None, draft.sender)
+
+
+def _country_of_last(at: int, draft: Draft, discourse: Discourse) -> Mention | None:
+    """Take "the country" as the one that the last place lies in; a town in it counts as well as its name."""
+    whole = discourse.before(at, frozenset({Precision.COUNTRY}), draft.sender)
+    last = discourse.before(at, FINE, draft.sender)
+    code = last.location.country if last is not None and last.location is not None else None
+    if last is None or code is None or (whole is not None and whole.start > last.start):
+        return whole
+    named = discourse.country(code)
+    if named is not None:
+        return named
+    point = discourse.points.get(code)
+    return replace(last, location=point) if point is not None else whole
 
 
 def _theatre(draft: Draft, discourse: Discourse) -> Spot | None:
     """Use the place where a named force serves when the text names none ("MINUSMA's 13,000 peacekeepers")."""
     force = draft.group.force
-    if force is None or len(force.theatre) != 1:
+    if force is None or len(force.theatre) != 1 or force.theatre[0] == force.sender:
         return None
     return _land(force.theatre[0], draft.items[draft.group.head], draft.group.head, "theatre", discourse)
 

@@ -77,7 +77,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         drafts += _row_drafts(row, text, grammar, known.published)
     for draft in drafts:
         _settle_number(draft)
-    standing = standing_of(tuple(m for m in known.mentions if _introduced(text, m, grammar)), text)
+    standing = standing_of(tuple(m for m in known.mentions if _introduced(text, m, grammar)))
     main = tuple(standing)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
     nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
@@ -180,14 +180,13 @@ def _covers(known: Known) -> list[tuple[int, int, int, object]]:
     return rows
 
 
-def standing_of(mentions: tuple[Mention, ...], text: str) -> dict[str, Standing]:
+def standing_of(mentions: tuple[Mention, ...]) -> dict[str, Standing]:
     """Tell how much a report is about each country: the most named first; of equals the first in the alphabet.
 
     Parameters
     ----------
     mentions : tuple of Mention
         The places that a preposition brings in.
-    text : str
 
     Returns
     -------
@@ -228,5 +227,7 @@ def _settle_number(draft: Draft) -> None:
 def _casualties(draft: Draft) -> bool:
     """Whether the phrase's number counts the killed, wounded or captured."""
     items, group = draft.items, draft.group
+    if draft.rule == "passive.strike":
+        return True
     around = [*items[max(0, group.first - 2) : group.first], *items[group.last + 1 : group.last + 5]]
     return any("casualty" in item.tags for item in around)

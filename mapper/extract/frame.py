@@ -23,6 +23,7 @@ from mapper.model import Status
 HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not"})
 OBJECT_GAP = 6
 PLACE_REACH = 40
+ASIDE_GAP = 20
 SUBJECT_GAP = 14
 FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover",
                "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
@@ -113,13 +114,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         if above is not None and outer.relation == "object":
             tight = [s for s in moved.options if s.tie in {"post", "object", "front"}]
             moved.options = [*tight, above, *(s for s in moved.options if s not in tight)]
-        drafts.append(moved)
-        if inner is not None:
-            inner.whole = moved  # the same personnel
-        if _keeps_inner(moved, inner, group):
-            drafts.append(_inner_of(row, group, moved, inner))
-            if outer.frame == "cut" and group.has("definite", "possessive", "owned"):
-                moved.group = replace(group, count=None)  # the whole is cut by a part that is not said
+        drafts += _moved_and_there(row, group, outer, moved, inner)
     elif inner is not None:
         drafts.append(inner)
     elif group.kind == "act":
@@ -143,6 +138,18 @@ def _inner_draft(
         draft.options = [near, *(s for s in draft.options if s != near)]
         return draft
     return Draft(row, group, f"np.{near.tie}", _plain_status(row.items, group), options=[near])
+
+
+def _moved_and_there(row: Row, group: Group, outer: Link, moved: Draft, inner: Draft | None) -> list[Draft]:
+    """Make the drafts of a movement and, where the phrase states it beside, of the presence that moves."""
+    if inner is not None:
+        inner.whole = moved  # the same personnel
+    if not _keeps_inner(moved, inner, group):
+        return [moved]
+    drafts = [moved, _inner_of(row, group, moved, inner)]
+    if outer.frame == "cut" and group.has("definite", "possessive", "owned"):
+        moved.group = replace(group, count=None)  # the whole is cut by a part that is not said
+    return drafts
 
 
 def _plain_status(items: list[Item], group: Group) -> Status:
@@ -260,8 +267,10 @@ def _post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         frame = pick_frame(contact, TRANSITIVE)
         return Link("post", contact, frame) if frame else None
     for use in uses:
-        gap = items[group.last + 1 : use.start]
-        if use.start <= group.last or len(gap) > 5:
+        if use.start <= group.last or use.start - group.last > ASIDE_GAP:
+            continue
+        gap = [items[i] for i in _without_asides(items, group.last + 1, use.start)]
+        if len(gap) > 5:
             continue
         relative = any("relative" in g.tags for g in gap)
         light = all(
@@ -549,6 +558,14 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
     return [spot for _, _, spot in sorted(ranked, key=lambda r: (r[0], r[1]))]
 
 
+def _owner_of_object(items: list[Item], i: int, role: str) -> bool:
+    """Whether a place owns the object of a verb of purpose: "sent to help Haiti's police"."""
+    j = i - 1
+    while j > 0 and items[j].tags & {"definite"}:
+        j -= 1
+    return role == "possessive" and j > 0 and bool(items[j].verbs) and items[j].noun is None
+
+
 def _acts_as_state(items: list[Item], i: int) -> bool:
     """Whether a capital or country is a subject and no place: "the troops Addis Ababa has deployed"."""
     return items[i].who is not None and role_of(items, i)[0] == "none" and acts(items, i)
@@ -564,6 +581,8 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
         edge = anchor if begins > anchor else min(group.last if i > group.last else anchor, begins)
         if use is not None and use.last < begins <= i and begins <= group.first:
             edge = use.last
+        if _owner_of_object(items, i, role):
+            role = "object"
         between = _without_asides(items, edge + 1, begins + (role == "none"))
         tie = _tie_after(items, between, role, begins - edge, uses)
         if role == "object" and use is not None and use.start <= begins <= use.last:

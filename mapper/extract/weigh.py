@@ -182,7 +182,9 @@ def doing_of(draft: Draft) -> str:
     return DOING.get(frame, "other")
 
 
-def _place_features(draft: Draft, standing: Mapping[str, Standing], seen: Counter[tuple[str | None, str | None]]) -> set[str]:
+def _place_features(
+    draft: Draft, standing: Mapping[str, Standing], seen: Counter[tuple[str | None, str | None]]
+) -> set[str]:
     """Name what the report says of a draft's place: how fine, how near, how often named or tied to the sender."""
     found: set[str] = set()
     spot = draft.spot
