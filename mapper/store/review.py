@@ -40,6 +40,8 @@ COLUMNS = (
 """Columns of the table: what to do and who says so, what the claim is from, its fields, who corrected it before."""
 NOBODY = "nobody is named in the column who; name the person, or pass --who"
 MOST_PEOPLE = 100_000_000
+LIKE_NAME = 60
+"""Least likeness (0 to 100, rapidfuzz ratio) of two spellings of one place's name."""
 _ENUMS = {"personnel": Personnel, "status": Status, "precision": Precision}
 
 
@@ -151,8 +153,10 @@ def _change(
     before = shown.get(name) or claims.get(name)
     if before is not None:
         change = _edit(row, values, before, claims.get(name, before), action)
-        change = replace(change, digest=digests.get(before.report_id, ""), who=person) if change else None
-        return change if change is None or person else NOBODY
+        if change is None:
+            return None
+        change = replace(change, digest=digests.get(before.report_id, ""), who=person)
+        return (_misplaced(change, before) or change) if person else NOBODY
     return f"no claim {name!r} in the store; leave the column claim as it was written" if name or action else None
 
 
@@ -173,6 +177,25 @@ def _edit(
         id="", action=action, claim_id=before.id, report_id=original.report_id, digest="", quote=original.quote,
         who="", when="", why=_text(row.get("why")), was=was, fields=fields,
     )  # fmt: skip
+
+
+def _misplaced(change: Change, before: Claim) -> str | None:
+    """What is wrong with an edit that names another place and leaves the coordinates of the old one."""
+    here = before.location
+    if here is None or {"lat", "lon"} & set(change.fields):
+        return None
+    for name in ("place", "host"):
+        old, new = getattr(before, name), change.fields.get(name)
+        if new and old and new != old and (name == "host" or _likeness(old, new) < LIKE_NAME):
+            remedy = f"change lat and lon too (see: mapper locate {new!r}), or empty both"
+            return f"{name} is now {new!r}, and lat and lon are still those of {old!r}; {remedy}"
+    return None
+
+
+def _likeness(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    return float(ratio(one.casefold(), other.casefold()))
 
 
 def _fields_of(claim: Claim) -> dict[str, Any]:

@@ -7,9 +7,12 @@ import io
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from mapper.errors import MissingExtraError, StoreError
 from mapper.store.review import COLUMNS
@@ -17,6 +20,8 @@ from mapper.store.review import COLUMNS
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is a formula to a spreadsheet; it is written with an apostrophe before it."""
 MOST_CELL_CHARACTERS = 32_000
+_UNREADABLE = (OSError, EOFError, SyntaxError, csv.Error, BadZipFile, zlib.error, ValueError, LookupError, TypeError)
+"""What readers raise at files that are not what their name says (an XML error is a syntax error)."""
 
 
 def write_table(rows: Sequence[dict[str, Any]], path: Path) -> None:
@@ -69,8 +74,12 @@ def read_table(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     )
     try:
         rows = read(path)
-    except (OSError, UnicodeDecodeError, csv.Error, ValueError, KeyError) as error:
-        raise StoreError(f"{path} cannot be read as a review table ({error})") from None
+    except MissingExtraError:
+        raise
+    except _UNREADABLE as error:
+        raise StoreError(
+            f"{path} cannot be read as a review table ({error}); give the file that mapper review wrote, filled in"
+        ) from None
     for at, row in rows:
         if at == 2 and "claim" not in row:
             raise StoreError(f"{path} has no column 'claim'; take the table that mapper review wrote, and fill it in")
@@ -83,7 +92,10 @@ def _csv(rows: Sequence[dict[str, Any]]) -> bytes:
 
 def _read_csv(path: Path) -> list[tuple[int, dict[str, Any]]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(enumerate(csv.DictReader(file), start=2))
+        header = file.readline()
+        file.seek(0)
+        delimiter = max(",;\t", key=header.count)  # spreadsheets of many countries save with semicolons
+        return list(enumerate(csv.DictReader(file, delimiter=delimiter), start=2))
 
 
 def _xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -99,10 +111,20 @@ def _xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _read_xlsx(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    sheet = _openpyxl().load_workbook(path, read_only=True, data_only=True).worksheets[0]
-    rows = sheet.iter_rows(values_only=True)
-    names = [str(name) for name in next(rows, ())]
-    return [(at, dict(zip(names, row, strict=False))) for at, row in enumerate(rows, start=2) if any(row)]
+    with path.open("rb") as file:  # by its content: the library judges a path by its name
+        sheet = _openpyxl().load_workbook(file, read_only=True, data_only=True).worksheets[0]
+        rows = sheet.iter_rows(values_only=True)
+        names = [str(name) for name in next(rows, ())]
+        return [
+            (at, {name: _plain(value) for name, value in zip(names, row, strict=False)})
+            for at, row in enumerate(rows, start=2)
+            if any(row)
+        ]
+
+
+def _plain(value: Any) -> Any:
+    """Value of a cell; a spreadsheet makes a time of a date that a person types."""
+    return value.date().isoformat() if isinstance(value, datetime) else value
 
 
 def _geojson(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -116,13 +138,23 @@ def _geojson(rows: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _read_geojson(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    whole = json.loads(path.read_text(encoding="utf-8"))
-    rows = []
-    for at, feature in enumerate(whole["features"], start=2):
-        point = feature.get("geometry")
-        lon, lat = point["coordinates"][:2] if point else (None, None)
-        rows.append((at, {**feature["properties"], "lon": lon, "lat": lat}))
-    return rows
+    whole = json.loads(path.read_text(encoding="utf-8-sig"))
+    if not isinstance(whole, dict) or not isinstance(whole.get("features"), list):
+        raise TypeError("it is no GeoJSON FeatureCollection")
+    return [(at, _feature(feature)) for at, feature in enumerate(whole["features"], start=2)]
+
+
+def _feature(feature: Any) -> dict[str, Any]:
+    """Row of a feature; what is no point is left for the row's check to refuse."""
+    found = feature if isinstance(feature, dict) else {}
+    properties, geometry = found.get("properties"), found.get("geometry")
+    row = {"claim": None, **(properties if isinstance(properties, dict) else {})}
+    if not isinstance(geometry, dict):
+        return {**row, "lon": None, "lat": None}
+    spot = geometry.get("coordinates")
+    is_point = geometry.get("type") == "Point" and isinstance(spot, list) and len(spot) >= 2
+    lon, lat = spot[:2] if is_point and spot else ("", f"a {geometry.get('type')} and no Point")
+    return {**row, "lon": lon, "lat": lat}
 
 
 def _cell(value: Any) -> Any:

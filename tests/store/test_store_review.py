@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from build_reports import FILLER, extraction, report
@@ -112,6 +114,8 @@ def test_second_correction_builds_on_the_first(opened):
         ({"lat": ""}, "lat and lon go together"),
         ({"optional": "maybe"}, "optional 'maybe' is not true or false"),
         ({"claim": "nothing", "action": "edit"}, "no claim 'nothing' in the store"),
+        ({"place": "Menaka"}, "place is now 'Menaka', and lat and lon are still those of 'Gao'"),
+        ({"host": "NER"}, "host is now 'NER', and lat and lon are still those of 'MLI'"),
         ({"action": "add", "report": "r99", "status": "present"}, "report 'r99' is not in the store"),
     ],
 )
@@ -142,6 +146,69 @@ def test_table_comes_back_from_its_file(opened, tmp_path, suffix):
     assert [row["claim"] for row in back] == [row["claim"] for row in rows]
     assert back[0]["quote"] == rows[0]["quote"]
     assert apply(opened, back).applied == 0
+
+
+def test_another_spelling_of_a_place_keeps_its_coordinates(opened):
+    done = apply(opened, [store.review_rows(opened)[0] | {"place": "Gâo"}])
+    assert (done.applied, done.errors) == (1, ())
+
+
+def test_spreadsheet_may_make_a_time_of_a_date_and_save_with_semicolons(opened, tmp_path):
+    import openpyxl
+
+    rows = store.review_rows(opened)
+    write_table(rows, tmp_path / "claims.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "claims.xlsx")
+    book.active.cell(2, 1 + list(rows[0]).index("when")).value = datetime(2022, 1, 5)  # noqa: DTZ001  (no zone there)
+    book.save(tmp_path / "claims.xlsx")
+    (_, first), *_ = read_table(tmp_path / "claims.xlsx")
+    assert first["when"] == "2022-01-05"
+    assert apply(opened, [first]).applied == 1
+    text = csv_text([rows[0] | {"quote": "plain"}]).replace(",", ";")
+    (tmp_path / "claims.csv").write_text(text, encoding="utf-8")
+    ((_, back),) = read_table(tmp_path / "claims.csv")
+    assert (back["claim"], back["place"]) == (rows[0]["claim"], rows[0]["place"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xlsx", b"junk", "File is not a zip file"),
+        ("a.xlsx", b"PK\x05\x06" + b"\0" * 18, "cannot be read as a review table"),
+        ("a.geojson", b'{"a": 1}', "no GeoJSON FeatureCollection"),
+        ("a.geojson", b"[1]", "no GeoJSON FeatureCollection"),
+        ("a.geojson", b"{", "cannot be read as a review table"),
+        ("a.csv", b"claim,place\n1,T\xe9salit\n", "cannot be read as a review table"),
+    ],
+)
+def test_file_that_is_no_table_is_one_line(tmp_path, name, content, words):
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(StoreError, match=words) as caught:
+        list(read_table(tmp_path / name))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("feature", "words"),
+    [
+        (7, None),
+        ({"type": "Feature", "properties": None, "geometry": None}, None),
+        ({"geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}}, "lat 'a LineString and no Point'"),
+        ({"geometry": {"type": "Point", "coordinates": ["x", 1]}}, "lon 'x' is not decimal degrees"),
+    ],
+)
+def test_feature_that_is_no_point_costs_only_itself(opened, tmp_path, feature, words):
+    path = tmp_path / "a.geojson"
+    write_table(store.review_rows(opened), path)
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(feature, dict) and "properties" not in feature:
+        feature = {**whole["features"][0], **feature}
+    whole["features"][0] = feature
+    whole["features"][1]["properties"]["count_low"] = 1
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    done = store.apply_review(opened, read_table(path), when="2026-03-01", who="Ana")
+    assert done.applied == 1
+    assert [words in line for line in done.errors] == [True] * bool(words)
 
 
 def test_cell_that_begins_like_a_formula_is_text(opened):
