@@ -11,12 +11,14 @@ import io
 import itertools
 import multiprocessing
 import random
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from build_reports import contents
+from tqdm import tqdm
 
 from mapper import store
 from mapper.cli import cli
@@ -45,6 +47,7 @@ class Job:
 
 
 def ingest(path, inputs):
+    tqdm.set_lock(threading.RLock())  # its own is shared with forked processes, and stays locked when one is killed
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         cli(["ingest", str(path), *map(str, inputs)], standalone_mode=False)
 
