@@ -9,6 +9,7 @@ from mapper.errors import UsageError
 from mapper.model import Claim, Kind, Precision, Presence, Unmapped
 from mapper.reconcile.dated import Dated, date_claim
 from mapper.reconcile.ending import LEVEL, ends_of, lose_members
+from mapper.reconcile.listing import left_out_of_lists
 from mapper.reconcile.naming import name_steps
 from mapper.reconcile.nesting import build_nest, omissions, outdate_parts, place_within, remainders
 from mapper.reconcile.options import ReconcileOptions, default_options
@@ -60,7 +61,7 @@ def reconcile_claims(
             unmapped.append(Unmapped(claim=claim.id, reason=found))
         else:
             dated.append(found)
-    rows = _rows(dated, options)
+    rows = _rows(dated, known, options)
     drawn = {name for row in rows for name in row.claims}
     reason = "overtaken: the same day's news is that all have left"
     unmapped += [Unmapped(claim=i.claim.id, reason=reason) for i in dated if i.claim.id not in drawn]
@@ -94,12 +95,12 @@ def _order(row: Presence) -> tuple[str, str, str, str]:
     return row.start, str(row.kind), row.series, row.id
 
 
-def _rows(dated: Sequence[Dated], options: ReconcileOptions) -> list[Presence]:
+def _rows(dated: Sequence[Dated], known: Sequence[Claim], options: ReconcileOptions) -> list[Presence]:
     series = group_claims(dated, options)
     by_id = {one.id: one for one in series}
     links = linked(item.claim for item in dated)
     ends = ends_of(series, dated, links, options)
-    for name, items in omissions(series, links).items():
+    for name, items in (*omissions(series, links).items(), *left_out_of_lists(series, dated, known).items()):
         ends[name] = [*ends[name], *items]
     lines = {one.id: _timeline(one, ends[one.id], options) for one in series}
     steps: Mapping[str, list[Step]] = {name: name_steps(line.run(), options) for name, line in lines.items()}

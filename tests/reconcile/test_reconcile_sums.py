@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from build_claims import (
     AGADEZ,
@@ -247,6 +249,41 @@ def test_place_that_a_newer_list_leaves_out_is_over():
     ends = {row.host: row.end for row in presences(claims) if row.kind is Kind.PRESENCE and row.host}
     assert ends == {"BFA": None, "TCD": None, "NER": None, "MLI": "2022-08-18"}
     assert sums(claims, "2022-09-01", "sender") == {"FRA": (4000, 4000)}
+
+
+YEARBOOK = {"rule": "statement.number-place", "publisher": "Yearbook"}
+
+
+def test_place_that_a_newer_statement_of_all_deployments_leaves_out_is_over():
+    claims = [
+        *(claim("FRA", place, 500, on="2022-01-01", **YEARBOOK) for place in (MALI, NIGER, CHAD)),
+        claim("FRA", IRAQ, 200, on="2022-02-01"),
+        claim("DEU", MALI, 900, on="2022-01-01", **YEARBOOK),
+        *(claim("FRA", place, 600, on="2023-01-01", **YEARBOOK) for place in (CHAD, THREE)),
+    ]
+    ends = {(row.sender, row.place): row.end for row in presences(claims)
+            if row.kind is Kind.PRESENCE and row.low in (200, 500, 900)}  # fmt: skip
+    assert ends == {
+        ("FRA", "Mali"): "2023-01-01",  # neither it nor an area that holds it is on the newer list
+        ("FRA", "Niger"): None,  # inside an area on the newer list
+        ("FRA", "Chad"): "2023-01-01",  # a new number
+        ("FRA", "Iraq"): None,  # known from the news, not from the list
+        ("DEU", "Mali"): None,  # another state's line
+    }
+
+
+def test_entry_of_a_newer_statement_that_could_not_be_located_keeps_its_place():
+    claims = [
+        claim("FRA", MALI, 500, on="2022-01-01", **YEARBOOK),
+        claim("FRA", CHAD, 600, on="2023-01-01", **YEARBOOK),
+        replace(claim("FRA", None, 500, on="2023-01-01", **YEARBOOK), place="Malli"),
+    ]
+    assert {row.place: row.end for row in presences(claims)} == {"Mali": None, "Chad": None}
+
+
+def test_news_that_do_not_mention_a_place_do_not_end_it():
+    claims = [claim("FRA", MALI, 500, on="2022-01-01"), claim("FRA", CHAD, 600, on="2023-01-01")]
+    assert {row.end for row in presences(claims) if row.kind is Kind.PRESENCE} == {None}
 
 
 def test_total_for_other_states_is_a_row_of_its_own():
