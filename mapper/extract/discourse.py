@@ -15,6 +15,7 @@ from typing import Any
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item, Row
 from mapper.extract.place import Spot, is_country, join_locations, leaves, role_of
+from mapper.extract.stance import DEPARTURE
 from mapper.extract.subject import acting_state, acts, find_subjects
 from mapper.extract.verbs import Use
 from mapper.model import Location, Mention, Precision, Status
@@ -176,7 +177,8 @@ def _sent_by(items: list[Item], after: int) -> str | None:
 def _is_origin(draft: Draft, at: int) -> bool:
     """Whether the state after "from" is the place that is left, not the sender."""
     item = draft.items[at]
-    if item.place is None or (draft.status not in DEPARTING and draft.rule != "whole.present"):
+    departs = draft.use is not None and not draft.use.frames.isdisjoint(DEPARTURE)
+    if item.place is None or not (draft.status in DEPARTING or departs):
         return False
     return role_of(draft.items, at)[0] == "from" or leaves(draft.items, at)
 

@@ -449,15 +449,17 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
         if posted and stance.status is Status.ARRIVING and options and options[0].role == "at":
             stance = Stance(Status.PRESENT, stance.flags)
     else:
-        stance = _stance(link, group, options[0] if options else None)
+        stance = _stance(row.items, link, group, options[0] if options else None)
     draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
     draft.features |= {f"flag={flag}" for flag in stance.flags}
     return draft
 
 
-def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
+def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> Stance:
     if link.use is None:
         return Stance(Status.PRESENT)
+    after = items[link.use.last + 1 : link.use.last + 4]
+    on_the_way = link.frame == "be" and any("bound" in item.tags for item in after)
     bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
     if (
         link.relation == "post"
@@ -468,7 +470,7 @@ def _stance(link: Link, group: Group, spot: Spot | None) -> Stance:
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
     if link.relation == "post" and link.use.bare and link.frame in STAY:
         return Stance(Status.PRESENT)
-    return of_verb(link.use, link.frame, group, bound_to=bound_to)
+    return of_verb(link.use, "come" if on_the_way else link.frame, group, bound_to=bound_to)
 
 
 def _act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:

@@ -57,6 +57,8 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
         unreal = True  # "serait envoyé" is a prospect, "seraient stationnés" what is heard
     if "could" in use.aux:
         flags.add("could")
+    if frame in ARRIVAL and "if" in flags and use.forms & {"base", "present"} and not use.aux - {"not"}:
+        unreal = True  # "if Turkey sends soldiers"
     denied = bool(flags & {"not", "deny"})
     if frame in ARRIVAL:
         directed = bound_to or group.has("extra")

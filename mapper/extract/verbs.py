@@ -82,6 +82,15 @@ def find_uses(items: list[Item]) -> list[Use]:
     return [u for u in uses if not any(v.start <= u.at < v.at for v in uses)]
 
 
+def _begins_object(item: Item) -> bool:
+    """Whether an item begins a phrase for personnel, as the object of a gerund does."""
+    if item.count is not None or (item.who is not None and item.place is None):
+        return True
+    return (item.noun is not None and item.noun.kind == "people") or bool(
+        item.tags & {"definite", "possessive", "extra"}
+    )
+
+
 def _determined(items: list[Item], i: int) -> bool:
     """Whether an article before a plain form makes it a noun: "a host of vehicles", "the move into Syria"."""
     return i > 0 and "determiner" in items[i - 1].tags and all(v.form in {"base", "present"} for v in items[i].verbs)
@@ -129,8 +138,8 @@ def _verbal(items: list[Item], i: int) -> bool:
         return False
     if before.noun is not None and before.noun.kind == "people" and before.noun.plural:
         return True
-    if i + 1 < len(items) and items[i + 1].count is not None and any(v.form == "gerund" for v in items[i].verbs):
-        return True  # "approved sending 1,000 soldiers"
+    if i + 1 < len(items) and _begins_object(items[i + 1]) and any(v.form == "gerund" for v in items[i].verbs):
+        return True  # "approved sending 1,000 soldiers", "ruled out sending soldiers"
     if before.tags & {"infinitive", "future", "could", "do"}:
         return any(v.form in {"base", "infinitive"} for v in items[i].verbs)
     return bool(before.tags & {"pronoun", "have"}) or (
@@ -229,7 +238,8 @@ def _govern(items: list[Item], use: Use, j: int) -> None:
             use.governors.add("planned")
             use.governor = j
             break
-        if item.tags & {"clause", "relative"} and steps and not item.tags & {"if"}:
+        reported = "that" in item.low and j > 0 and bool(items[j - 1].tags & {"deny", "demand"})
+        if item.tags & {"clause", "relative"} and steps and not item.tags & {"if"} and not reported:
             break
         j -= 1
         steps += 1
