@@ -10,6 +10,8 @@ from mapper.extract.tokens import Tokens
 _GROUP = frozenset({",", ".", "'"})
 LARGEST = 10**12
 """Numerals above this are not counts of people."""
+MOST_DIGITS = 12
+"""A longer figure is no number of people; its groups are not even joined, so that work stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _figure(tokens: Tokens, i: int, words: Words) -> Numeral | None:
     if _is_code(tokens, i):
         return None
     last, digits, fraction = _digits(tokens, i)
-    if len(digits) > 12:
+    if len(digits) > MOST_DIGITS:
         return None
     value, scale, grouped = int(digits), 1, last > i
     after = last + 1
@@ -95,7 +97,7 @@ def _is_code(tokens: Tokens, i: int) -> bool:
 def _digits(tokens: Tokens, i: int) -> tuple[int, str, str]:
     """Join the groups of a figure: the last token, its digits, and its decimals."""
     digits, last, spaced = tokens.lows[i], i, None
-    while len(tokens.lows[i]) <= 3:
+    while len(tokens.lows[i]) <= 3 and len(digits) <= MOST_DIGITS:
         k = last + 1
         if k >= len(tokens):
             break
