@@ -25,8 +25,15 @@ OUT = ROOT / "geodata" / "countries"
 LANGS = ("en", "fr", "es")
 COLUMNS = (
     "iso3", "iso2", "name_en", "name_fr", "name_es", "aliases_en", "aliases_fr", "aliases_es", "demonyms_en",
-    "demonyms_fr", "demonyms_es", "capital", "capital_fr", "metonyms_en", "metonyms_fr", "lon", "lat", "note",
+    "demonyms_fr", "demonyms_es", "capital", "capital_fr", "metonyms_en", "metonyms_fr", "metonyms_es", "lon", "lat",
+    "note",
 )  # fmt: skip
+# Territories without forces of their own: their seats stand for no government that sends any, and many are ordinary
+# words or names ("The Valley", "Stanley", "Douglas", "Hamilton").
+SENDS_NONE = """
+    ABW AIA ALA ASM ATF BLM BMU CCK COK CUW CXR CYM FLK FRO GGY GIB GLP GRL GUF GUM HKG IMN IOT JEY MAC MAF MNP MSR
+    MTQ MYT NCL NFK NIU PCN PRI PYF REU SGS SHN SJM SPM SXM TCA VGB VIR WLF
+"""
 PLAIN = {"&": {"en": "and", "fr": "et", "es": "y"}, "St.": {"en": "Saint", "fr": "Saint", "es": "San"}}
 FR_KEEP = ("e", "è", "a", "o", "u", "w", "y")
 
@@ -151,8 +158,10 @@ def build_row(iso2: str, iso3: str, context: dict[str, object]) -> dict[str, str
     row["capital"] = "|".join(apply(iso3, "capital", [str(entry.get("capital", "")).strip()], overrides)[-1:])
     french = context["capitals_fr"].get((iso2, row["capital"]), row["capital"])
     row["capital_fr"] = "|".join(apply(iso3, "capital_fr", [french], overrides)[-1:])
-    for lang, capital in (("en", row["capital"]), ("fr", row["capital_fr"])):
-        row[f"metonyms_{lang}"] = "|".join(v for v in apply(iso3, f"metonyms_{lang}", [capital], overrides) if v)
+    spanish = context["capitals_es"].get((iso2, row["capital"]), row["capital"])
+    for lang, capital in (("en", row["capital"]), ("fr", row["capital_fr"]), ("es", spanish)):
+        seats = [] if iso3 in SENDS_NONE.split() else [capital]
+        row[f"metonyms_{lang}"] = "|".join(v for v in apply(iso3, f"metonyms_{lang}", seats, overrides) if v)
     point = context["points"].get(iso3)
     row["lon"], row["lat"] = (f"{point[0]:.4f}", f"{point[1]:.4f}") if point else ("", "")
     row["note"] = "; ".join(apply(iso3, "note", [], overrides))
@@ -169,6 +178,7 @@ def main() -> None:
         "overrides": read_overrides(OUT / "overrides.csv"),
         "countries": cache.get_countries(),
         "capitals_fr": capital_names("fr", cache.get_cities()),
+        "capitals_es": capital_names("es", cache.get_cities()),
         "points": representative_points(),
         **{f"demonyms_{lang}": demonym_bases(npm, lang) for lang in LANGS},
     }

@@ -76,10 +76,26 @@ def test_countries_go_by_their_other_names(iso3, name):
 @pytest.mark.parametrize(
     ("iso3", "lang", "word"),
     [("RUS", "en", "the Kremlin"), ("USA", "en", "the Pentagon"), ("FRA", "fr", "Élysée"), ("UKR", "en", "Kyiv"),
-     ("UKR", "en", "Kiev"), ("TUR", "en", "Ankara"), ("GBR", "fr", "Londres"), ("CHN", "fr", "Pékin")],
+     ("UKR", "en", "Kiev"), ("TUR", "en", "Ankara"), ("GBR", "fr", "Londres"), ("CHN", "fr", "Pékin"),
+     ("USA", "en", "Pentagon"), ("RUS", "fr", "Kremlin"), ("LBY", "fr", "Tripoli"), ("CMR", "fr", "Yaoundé"),
+     ("RUS", "es", "Moscú"), ("USA", "es", "el Pentágono"), ("MLI", "es", "Bamako"), ("NLD", "es", "La Haya")],
 )  # fmt: skip
 def test_governments_go_by_their_seats(iso3, lang, word):
     assert word in countries()[iso3].metonyms[lang]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_a_seat_is_no_ordinary_word_or_name(lang):
+    seats = {word for country in countries().values() for word in country.metonyms[lang]}
+    assert seats.isdisjoint({"The Valley", "Stanley", "Douglas", "Hamilton", "Victoria", "Male", "West Island"})
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_every_state_with_a_seat_of_its_own_has_one(lang):
+    without = {iso3 for iso3, country in countries().items() if not country.metonyms[lang]}
+    states = {"FRA", "USA", "RUS", "TCD", "CMR", "TGO", "LBY", "BGD", "NPL", "SAU", "RWA", "TUR", "COL", "ISR"}
+    assert not states & without
+    assert not any(countries()[iso3].metonyms["en"] for iso3 in without)  # territories and house decisions
 
 
 def test_the_seats_of_the_african_and_european_unions_stand_for_no_one_country():
