@@ -111,10 +111,10 @@ function drawAreas(context, view, day) {
 function drawArea(context, view, path, precision, colour, lean) {
   const wide = precision !== 'admin';
   inWorld(context, view, (pixel) => {
-    context.globalAlpha = wide ? 0.035 : 0.14;
+    context.globalAlpha = wide ? 0.035 : 0.1;
     context.fillStyle = colour;
     context.fill(path, 'evenodd');
-    context.globalAlpha = wide ? 0.35 : 0.6;
+    context.globalAlpha = wide ? 0.35 : 0.45;
     context.strokeStyle = colour;
     context.lineWidth = 1.2 * pixel;
     if (wide) context.setLineDash([3 * pixel, 3 * pixel]);
