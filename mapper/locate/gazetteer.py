@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from functools import lru_cache
-from importlib import metadata, resources
+from importlib import resources
+from marshal import loads as unpack
 from pathlib import Path
 
 from mapper.errors import GazetteerError
-from mapper.locate.build import HIT, write_gazetteer
+from mapper.locate.build import FORMAT, HIT, write_gazetteer
 from mapper.locate.fold import fold, loosen
 from mapper.locate.place import Hit, Place
 
@@ -23,7 +25,6 @@ DATA = {
     "countries": ("countries.csv", "former.csv"),
     "boundaries": ("admin1.csv", "disputed.csv"),
 }
-COLUMNS = ", ".join(Place._fields)
 HITS_KEPT, HEADS_KEPT = 20_000, 60_000
 USER_FILE, DUMP_FILE = "user-places.sqlite", "dump-gazetteer.sqlite"
 
@@ -41,8 +42,8 @@ def cache_folder() -> Path:
 def digest() -> str:
     """Short digest of what a compiled gazetteer is made from: packages, data files and the code that reads them."""
     total = 0
-    for name in PACKAGES:
-        total = zlib.crc32(f"{name}={metadata.version(name)}".encode(), total)
+    for name, version in package_versions().items():
+        total = zlib.crc32(f"{name}={version}".encode(), total)
     code = resources.files("mapper.locate")
     for name in CODE:
         total = zlib.crc32(code.joinpath(name).read_bytes(), total)
@@ -53,6 +54,31 @@ def digest() -> str:
             if item.is_file():
                 total = zlib.crc32(item.read_bytes(), zlib.crc32(name.encode(), total))
     return f"{total:08x}"
+
+
+def package_versions() -> dict[str, str]:
+    """Versions of the packages that the gazetteer is made from.
+
+    They are read off the names of the installed ``.dist-info`` folders, which takes a twentieth of the time of
+    ``importlib.metadata``; that answers for a package installed in another way.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208  (names alone are wanted)
+        except OSError:
+            continue
+        for entry in names:
+            if entry.endswith(".dist-info"):
+                name, _, version = entry.removesuffix(".dist-info").rpartition("-")
+                found.setdefault(name.lower().replace("-", "_").replace(".", "_"), version)
+    return {name: found.get(name) or _metadata_version(name) for name in PACKAGES}
+
+
+def _metadata_version(name: str) -> str:
+    from importlib import metadata
+
+    return metadata.version(name)
 
 
 class Gazetteer:
@@ -121,17 +147,27 @@ class Gazetteer:
                 totals[name] = totals.get(name, 0) + number
         return dict(sorted(totals.items()))
 
+    def extents(self) -> dict[str, tuple[float, float, float, float]]:
+        """West, south, east and north (degrees) of the places of each country, the countries' own points left out."""
+        boxes = self._files[-1].extents()
+        return {country: (west, south, east, north) for country, west, south, east, north in boxes}
+
     def close(self) -> None:
         """Close the files."""
         for file in self._files:
             file.close()
 
     def _lookup_key(self, key: str) -> tuple[Hit, ...]:
+        if len(self._files) == 1:
+            return tuple(self._files[0].hits(key))
         return tuple(hit for file in self._files for hit in file.hits(key))
 
     def _span(self, word: str) -> int:
         """Number of words of the longest name that begins with these one or two words; 0 when none does."""
         return max(file.span(word) for file in self._files)
+
+
+_new = tuple.__new__
 
 
 class _File:
@@ -144,19 +180,30 @@ class _File:
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             self._db.execute("PRAGMA mmap_size=268435456")
-            self._db.execute("SELECT value FROM meta LIMIT 1").fetchone()
+            found = self._db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
         except sqlite3.Error as error:
             raise GazetteerError(
                 f"{path} is not a gazetteer ({error}); delete it and it will be built again"
             ) from error
+        if found is None or found[0] != FORMAT:
+            raise GazetteerError(
+                f"{path} was made by another version of mapper; delete it and make it again with "
+                "`mapper gazetteer build` or `mapper gazetteer add`"
+            )
 
-    def hits(self, key: str) -> Iterator[Hit]:
-        row = self._db.execute("SELECT hits FROM names WHERE key = ?", (key,)).fetchone()
-        return self._load(row[0]) if row else iter(())
+    def hits(self, key: str) -> Sequence[Hit]:
+        row = self._db.execute("SELECT hits, packed FROM names WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return ()
+        hits, packed = row
+        if packed is not None:
+            both = unpack(packed)  # noqa: S302  (a file that this program made, as .pyc files are)
+            return [_new(Hit, (_new(Place, fields), strong)) for fields, strong in both]
+        return self._load(hits)
 
-    def loose(self, country: str, key: str) -> Iterator[Hit]:
+    def loose(self, country: str, key: str) -> Sequence[Hit]:
         row = self._db.execute("SELECT hits FROM loose WHERE country = ? AND key = ?", (country, key)).fetchone()
-        return self._load(row[0]) if row else iter(())
+        return self._load(row[0]) if row else ()
 
     def loose_keys(self, country: str) -> Iterator[str]:
         return (key for (key,) in self._db.execute("SELECT key FROM loose WHERE country = ?", (country,)))
@@ -169,18 +216,21 @@ class _File:
         return dict(self._db.execute("SELECT key, value FROM meta ORDER BY key"))
 
     def counts(self) -> Iterator[tuple[str, int]]:
-        sql = "SELECT kind || ' (' || source || ')', count(*) FROM places GROUP BY kind, source"
-        return iter(self._db.execute(sql))
+        return iter(self._db.execute("SELECT name, number FROM counts"))
+
+    def extents(self) -> Iterator[tuple[str, float, float, float, float]]:
+        return iter(self._db.execute("SELECT country, west, south, east, north FROM extents"))
 
     def close(self) -> None:
         self._db.close()
 
-    def _load(self, blob: bytes) -> Iterator[Hit]:
-        packed = [number for (number,) in HIT.iter_unpack(blob)]
-        wanted = ",".join(str(number >> 1) for number in packed)
-        sql = f"SELECT {COLUMNS} FROM places WHERE id IN ({wanted})"  # noqa: S608  (our own names and numbers)
-        places = {row[0]: Place._make(row) for row in self._db.execute(sql)}
-        return (Hit(places[number >> 1], bool(number & 1)) for number in packed)
+    def _load(self, hits: bytes) -> list[Hit]:
+        one = self._db.execute
+        sql = "SELECT fields FROM places WHERE id = ?"
+        return [
+            Hit(_new(Place, unpack(one(sql, (number >> 1,)).fetchone()[0])), bool(number & 1))  # noqa: S302  (as above)
+            for (number,) in HIT.iter_unpack(hits)
+        ]
 
 
 def open_gazetteer(path: Path | None = None) -> Gazetteer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ from mapper.locate import curated, packages
 from mapper.locate.build import write_gazetteer
 from mapper.locate.dump import dump_rows
 from mapper.locate.gazetteer import DUMP_FILE, USER_FILE, Gazetteer, cache_folder, default_file, only_builder
-from mapper.locate.place import COUNTRY, Row
+from mapper.locate.place import Row
 from mapper.locate.sources import package_rows, versions
 from mapper.locate.user import check_swapped, read_user_file
 from mapper.progress import track
@@ -110,11 +109,8 @@ def _keep(folder: Path, rows: list[Row]) -> None:
 
 
 def _extents(path: Path) -> dict[str, tuple[float, float, float, float]]:
-    sql = "SELECT country, min(lon), min(lat), max(lon), max(lat) FROM places WHERE kind <> ? GROUP BY country"
-    with closing(sqlite3.connect(path)) as db:
-        return {
-            country: (west, south, east, north) for country, west, south, east, north in db.execute(sql, (COUNTRY,))
-        }
+    with closing(Gazetteer(path)) as gazetteer:
+        return gazetteer.extents()
 
 
 def forget_dumps() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from importlib import metadata
 
 from mapper.locate import curated, packages
 from mapper.locate.hosts import with_hosts
@@ -14,9 +13,9 @@ from mapper.progress import track
 
 def versions() -> dict[str, str]:
     """Versions of the packages that the gazetteer is made from."""
-    from mapper.locate.gazetteer import PACKAGES
+    from mapper.locate.gazetteer import package_versions
 
-    return {f"package:{name}": metadata.version(name) for name in PACKAGES}
+    return {f"package:{name}": version for name, version in package_versions().items()}
 
 
 def package_rows() -> Iterator[Row]:

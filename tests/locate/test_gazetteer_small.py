@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -182,6 +184,24 @@ def test_other_spellings_are_found_inside_the_country(gazetteer, name, country, 
     place, reason, _ = locate_name(name, gazetteer, country=country)
     assert place.name == expected
     assert reason
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 5])
+def test_a_name_gives_all_its_places_the_largest_first(gazetteer, number):
+    rows = [town("Springfield", "USA", -90.0 - i, 39.8, 1_000_000 * (i + 1)) for i in range(number)]
+    hits = written(gazetteer, [*ROWS, *rows]).lookup("SPRINGFIELD")
+    assert [hit.place.lon for hit in hits] == [-90.0 - i for i in reversed(range(number))]
+    assert {(hit.place.name, hit.place.country, hit.strong) for hit in hits} == {("Springfield", "USA", True)}
+
+
+def test_a_gazetteer_of_another_layout_is_refused_with_the_remedy(gazetteer, tmp_path):
+    path = tmp_path / "old.sqlite"
+    path.write_bytes(gazetteer.path.read_bytes())
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
+        db.commit()
+    with pytest.raises(GazetteerError, match="another version of mapper; delete it"):
+        Gazetteer(path)
 
 
 @pytest.mark.parametrize(
