@@ -120,6 +120,9 @@ def resolve(drafts: list[Draft], discourse: Discourse, text: str) -> list[Draft]
 def _by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     """Find the senders; a phrase of several without a number of its own makes one draft each."""
     codes, how = _own_senders(draft)
+    if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
+        lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
+        codes, how = (lent, said) if lent else (codes, how)
     if not codes and draft.whole is not None and draft.whole.sender is not None:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):

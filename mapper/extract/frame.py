@@ -335,6 +335,8 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
         if use.last >= group.first:
             continue
         gap = _past_place(items[use.last + 1 : group.first])
+        if gap and "object_marker" in gap[0].tags:
+            gap = gap[1:]
         if len(gap) > OBJECT_GAP or any(
             g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap
         ):
@@ -505,7 +507,7 @@ def noun_context(items: list[Item], at: int) -> set[str]:
         if items[k].low in ".;:":
             break
         found |= items[k].tags & {"future", "could"}
-        if " " in items[k].low or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
+        if " " in items[k].low or items[k].verbs or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
             found |= items[k].tags & {"begin", "finish"}
     return found
 

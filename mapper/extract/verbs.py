@@ -93,7 +93,9 @@ def _begins_object(item: Item) -> bool:
 
 def _determined(items: list[Item], i: int) -> bool:
     """Whether an article before a plain form makes it a noun: "a host of vehicles", "the move into Syria"."""
-    return i > 0 and "determiner" in items[i - 1].tags and all(v.form in {"base", "present"} for v in items[i].verbs)
+    before = items[i - 1].tags if i > 0 else frozenset()
+    forms = all(v.form in {"base", "present"} for v in items[i].verbs)
+    return "determiner" in before and "infinitive" not in before and forms
 
 
 def _plural_noun(items: list[Item], i: int) -> bool:

@@ -19,6 +19,8 @@ from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import Hit
 
 MAX_CHUNK_WORDS = 40
+_COUNTRY = 10_000_000
+"""What being a country weighs, in people."""
 
 
 def _capitals() -> str:
@@ -124,8 +126,11 @@ def find_names(text: str, gazetteer: Gazetteer) -> Iterator[Name]:
 
 
 def _further(name: Name, later: Name | None) -> Name:
-    """Prefer a name that begins after an article and ends further on: "Côte d'Ivoire" to "La Côte"."""
-    return later if later is not None and later.last > name.last else name
+    """Prefer a name after an article that ends further on ("Côte d'Ivoire" to "La Côte") or is a country."""
+    if later is None or later.last < name.last:
+        return name
+    country = _weight(later) >= _COUNTRY > _weight(name)
+    return later if later.last > name.last or country else name
 
 
 def _units(text: str, start: int, end: int) -> Iterator[Unit]:
@@ -148,7 +153,7 @@ def _longest(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazet
 
 
 def _weight(name: Name) -> float:
-    return max((hit.place.population + 10_000_000 * (hit.place.kind == "country") for hit in name.hits), default=0)
+    return max((hit.place.population + _COUNTRY * (hit.place.kind == "country") for hit in name.hits), default=0)
 
 
 class _Begin(NamedTuple):

@@ -1,6 +1,8 @@
 """French and Spanish sentences: each gives the claim that the codebook wants of it, by the same rules as English."""
 
 import re
+import tomllib
+from importlib.resources import files
 
 import pytest
 
@@ -61,6 +63,39 @@ FRENCH_NONE = [
     "Le Kenya enverra 1 000 tonnes de maïs en Haïti.",
     "Le dernier touriste français a quitté Gao.",
 ]
+SPANISH = [
+    # sentence, sender, host, status, low, high
+    ("España tiene unos 650 militares en el Líbano.", "ESP", "LBN", "present", 650, 650),
+    ("Hay cerca de 1.500 soldados franceses en Níger.", "FRA", "NER", "present", 1500, 1500),
+    ("España cuenta con 350 soldados en Letonia.", "ESP", "LVA", "present", 350, 350),
+    ("Más de un millar de mercenarios rusos operan en Malí.", "RUS", "MLI", "present", 1000, None),
+    ("Unos 2.500 soldados estadounidenses están desplegados en Irak.", "USA", "IRQ", "present", 2500, 2500),
+    ("La ciudad de Jersón está ocupada por las fuerzas rusas.", "RUS", "UKR", "present", None, None),
+    ("El ejército ruso se apoderó de Jersón.", "RUS", "UKR", "present", None, None),
+    ("Turquía envió 2.000 soldados a Siria.", "TUR", "SYR", "arriving", 2000, 2000),
+    ("Cientos de mercenarios rusos llegaron a Malí.", "RUS", "MLI", "arriving", 200, 999),
+    ("Kenia enviará 1.000 policías a Haití.", "KEN", "HTI", "planned_arrival", 1000, 1000),
+    ("Las tropas francesas se retiran de Níger.", "FRA", "NER", "leaving", None, None),
+    ("Las últimas tropas francesas abandonaron Malí.", "FRA", "MLI", "left", None, None),
+    ("La retirada de las tropas francesas de Malí concluyó el lunes.", "FRA", "MLI", "left", None, None),
+    ("Francia retirará a sus 1.500 soldados de Níger.", "FRA", "NER", "planned_departure", 1500, 1500),
+    ("Francia retirará a sus 1.500 soldados de Níger.", "FRA", "NER", "present", 1500, 1500),
+    (
+        "El presidente ordenó la retirada de los 2.000 soldados estadounidenses de Siria.",
+        "USA",
+        "SYR",
+        "planned_departure",
+        2000,
+        2000,
+    ),
+    ("España no enviará tropas a Ucrania.", "ESP", "UKR", "denied", None, None),
+    ("Rusia niega tener tropas en Sudán.", "RUS", "SDN", "denied", None, None),
+]
+SPANISH_NONE = [
+    "España exportó 600 toneladas de aceite a Malí.",
+    "Una veintena de turistas españoles salió de Níger.",
+    "Kenia enviará 1.000 cartas a Haití.",
+]
 
 
 def read(text, lang):
@@ -84,3 +119,31 @@ def test_french_sentence_gives_its_claim(text, sender, host, status, low, high):
 @pytest.mark.parametrize("text", FRENCH_NONE)
 def test_french_sentence_about_something_else_gives_none(text):
     assert read(text, "fr") == []
+
+
+@pytest.mark.parametrize(("text", "sender", "host", "status", "low", "high"), SPANISH)
+def test_spanish_sentence_gives_its_claim(text, sender, host, status, low, high):
+    assert (sender, host, status, low, high) in read(text, "es")
+
+
+@pytest.mark.parametrize("text", SPANISH_NONE)
+def test_spanish_sentence_about_something_else_gives_none(text):
+    assert read(text, "es") == []
+
+
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_a_language_has_every_key_of_the_english_words(lang):
+    folder = files("mapper.geodata") / "lang"
+    tags = {
+        code: tomllib.loads((folder / code / "words.toml").read_text(encoding="utf-8"))["tags"]
+        for code in ("en", lang)
+    }
+    assert set(tags["en"]) <= set(tags[lang])
+
+
+def test_a_dated_spanish_movement_holds_at_its_date():
+    report = Report(id="r", text="Las últimas tropas francesas abandonaron Malí el 15 de agosto.", lang="es",
+                    published="2022-08-20")  # fmt: skip
+    place = Location(name="Malí", lon=1.0, lat=2.0, precision=COUNTRY, country="MLI")
+    mention = Mention(start=41, end=45, text="Malí", location=place)
+    assert "2022-08-15" in {d.when for d in draft_report(report, (mention,), open_lexicon())}
