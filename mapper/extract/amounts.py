@@ -130,7 +130,8 @@ def _part(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draft
     else:
         return None
     own = post_options(row, group, uses) if near is None and rule == "part.including" else []
-    options = [near] if near is not None else own or whole.options
+    source = whole.total if listed and whole.total is not None else whole
+    options = [near] if near is not None else own or source.options
     status = Status.PLANNED_ARRIVAL if named and _intended(items, group, whole) else whole.status
     one = Draft(row, group, rule, status, options=options, use=whole.use)
     one.whole = whole
@@ -271,7 +272,8 @@ def _undone_before(use: Use, uses: list[Use]) -> bool:
 
 def _is_body(draft: Draft, group: Group) -> bool:
     """Whether a draft is of a body of personnel named before a number."""
-    return draft.group.kind not in {"actor", "act"} and draft.group.first < group.first
+    stays = draft.group.noun is not None and draft.group.noun.kind == "stay"  # "its presence was doubled"
+    return (draft.group.kind not in {"actor", "act"} or stays) and draft.group.first < group.first
 
 
 def _dated(items: list[Item]) -> bool:

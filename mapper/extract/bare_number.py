@@ -38,7 +38,7 @@ def stands_for_people(items: list[Item], i: int) -> bool:
 
 def _followed(items: list[Item], i: int) -> bool:
     """Whether a place, "there" or what personnel do follows: "2,000 there", "some 5,000 are in Iraq"."""
-    if i + 1 >= len(items):
+    if i + 1 >= len(items) or _means_anyone(items, i):
         return False
     after = items[i + 1]
     if "at" in after.tags and any(item.place for item in items[i + 2 : i + 5]):
@@ -46,6 +46,16 @@ def _followed(items: list[Item], i: int) -> bool:
     if after.tags & {"be", "have", "future", "could"} and i + 2 < len(items):
         return _does(items, i + 2)
     return bool(after.tags & {"there", "on_ground"}) or any(v.frame in DOES for v in after.verbs)
+
+
+def _means_anyone(items: list[Item], i: int) -> bool:
+    """Whether the nearest people named before are no personnel: "50,000 people in Gao and 30,000 in Kidal"."""
+    for item in reversed(items[max(0, i - REACH) : i]):
+        if "anyone" in item.tags:
+            return True
+        if item.force is not None or (item.noun is not None and item.noun.kind in HEADS):
+            return False
+    return False
 
 
 def _governed(items: list[Item], i: int) -> bool:

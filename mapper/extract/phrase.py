@@ -177,11 +177,17 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _right(items, group, free, grammar)
     _left(items, group)
     _add_companion(items, group)
-    if kind == "member" and not (group.count or group.senders or group.force or group.tail):
+    if kind == "member" and not _is_personnel(item, group):
         return None
     if kind in {"act", "site"} and not _is_owned(group) and not (kind == "act" and _goes_somewhere(items, group)):
         return None
     return group
+
+
+def _is_personnel(item: Item, group: Group) -> bool:
+    """Whether members are personnel: of a state or force, or counted unless they may be anyone ("50,000 people")."""
+    counted = group.count is not None and "anyone" not in item.tags
+    return bool(counted or group.senders or group.force or group.tail or group.implied)
 
 
 def _goes_somewhere(items: list[Item], group: Group) -> bool:
@@ -350,11 +356,14 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
     if target.who is None or (target.place and _finer(target)) or _qualifies_land(items, j):
         return i
     group.tail.append((target.who.code, j))
-    while j + 2 < end and ("and" in items[j + 1].tags or items[j + 1].low == ",") and items[j + 2].who is not None:
+    while j + 2 < end and ("and" in items[j + 1].tags or items[j + 1].low == ","):
         j += 2
+        while j + 1 < end and items[j].tags & {"and", "from_sender", "definite"} and items[j].who is None:
+            j += 1
         who = items[j].who
-        if who is not None:
-            group.tail.append((who.code, j))
+        if who is None:
+            break
+        group.tail.append((who.code, j))
     # "from" after a verb of leaving is the place left, so the words stay outside the phrase
     return i
 

@@ -188,3 +188,23 @@ def test_the_tally_of_the_dead_is_no_level():
 
 def test_a_police_officer_he_had_met_is_no_contact_clause():
     assert read("Spain told Italian police he had decided to stop fighting in Mali.")[0][4] != "planned_arrival"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency said it brought food to 50,000 people in Mali and 30,000 in Chad.",
+        "The war in Iraq cost the lives of 453 British soldiers.",
+        "The abduction of two French soldiers in Mali led to talks.",
+    ],
+)
+def test_people_at_large_and_the_dead_count_nobody(text):
+    assert [row for row in read(text) if row[2:4] != (None, None) and row[4] != "denied"] == []
+
+
+def test_the_parts_of_a_list_are_where_their_total_is():
+    text = (
+        "The 23,000 French soldiers in Mali consist of 15,000 marines, 6,000 gunners based in Chad and 2,000 sappers."
+    )
+    rows = {(row[1], row[2]) for row in read(text)}
+    assert {("MLI", 23000), ("MLI", 15000), ("TCD", 6000), ("MLI", 2000)} <= rows
