@@ -97,8 +97,8 @@ def _add(found: list[Sentence], text: str, begin: int, end: int, paragraph: int)
     while end > begin and text[end - 1].isspace():
         end -= 1
     while end - begin > LONGEST:
-        space = _SPACE.search(text, begin + LONGEST, end)
-        cut = begin + LONGEST if space is None or space.start() - begin > 2 * LONGEST else space.start()
+        space = _SPACE.search(text, begin + LONGEST, min(end, begin + 2 * LONGEST))  # no farther: each piece looks
+        cut = begin + LONGEST if space is None else space.start()
         found.append(Sentence(begin, cut, paragraph))
         begin = cut
         while begin < end and text[begin].isspace():
