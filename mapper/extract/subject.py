@@ -79,7 +79,7 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
                 return [before], "pronoun"
         if item.who is None or (item.who.kind == "people" and not people):
             continue
-        if acts(items, i) or (skip < edge and i == skip - 1):
+        if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1):
             return _coordinated(items, i), "subject"
         if not fallback and _may_act(items, i):
             fallback = [item.who.code]
@@ -149,6 +149,11 @@ def _acts_after_aside(items: list[Item], i: int) -> bool:
             after = items[k + 1]
             return bool(after.tags & ACTING or (after.verbs and not after.noun))
     return False
+
+
+def _placed(items: list[Item], i: int) -> bool:
+    """Whether "in" stands right before a state, so that what follows it acts elsewhere: "the mission in Mali has"."""
+    return i > 1 and "at" in items[i - 1].tags and items[i - 2].low not in ",;:."
 
 
 def _may_act(items: list[Item], i: int) -> bool:

@@ -208,3 +208,8 @@ def test_the_parts_of_a_list_are_where_their_total_is():
     )
     rows = {(row[1], row[2]) for row in read(text)}
     assert {("MLI", 23000), ("MLI", 15000), ("TCD", 6000), ("MLI", 2000)} <= rows
+
+
+def test_what_follows_a_place_is_not_done_by_its_state():
+    rows = read("Ghana's contingent in Mali has 850 soldiers, down from 1,200.")
+    assert {("GHA", "MLI", 850, 850, "present"), ("GHA", "MLI", 1200, 1200, "present")} <= set(rows)
