@@ -207,6 +207,6 @@ def _triggers(nouns: dict[tuple[str, ...], Noun], verbs: dict[tuple[str, ...], l
     """First tokens of the nouns of personnel and movement, last ones of the verbs that move or keep personnel."""
     wanted = {"people", "unit", "force", "stay", "come", "go", "member", "site", "base", "campaign"}
     found = {key[0] for key, noun in nouns.items() if noun.kind in wanted}
-    moving = {"go", "come", "invade", "send", "withdraw", "keep", "at"}
+    moving = {"go", "come", "invade", "send", "withdraw", "keep", "at", "hold"}
     found |= {key[-1] for key, readings in verbs.items() if any(v.frame in moving for v in readings)}
     return frozenset(found)

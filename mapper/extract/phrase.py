@@ -253,10 +253,23 @@ def _head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a
         return "count"
     if item.who is not None and item.who.kind == "demonym" and counts_nationals(items, i):
         return "actor"
+    if "pronoun" in item.tags and "us" not in item.tags:
+        return "actor" if _takes_ground(items, i) else ""
     governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
     if item.who is not None and item.who.kind == "demonym" and i > 0 and items[i - 1].plain and not item.upper:
         return ""  # an adjective: "le dernier touriste français"
     return "actor" if item.who is not None and not governed and _moves(items, i) else ""
+
+
+def _takes_ground(items: list[Item], i: int) -> bool:
+    """Whether a pronoun's verb is one of holding ground: "they took Avdiivka", "the zone it occupies in Lebanon"."""
+    for k in range(i + 1, min(i + 4, len(items))):
+        if items[k].noun is None and any(v.frame == "hold" for v in items[k].verbs):
+            before = items[max(0, i - 2) : i]
+            return holds_ground(items, k) or any("ground" in item.tags for item in before)
+        if not items[k].tags & {"have", "be", "now", "adverb"}:
+            return False
+    return False
 
 
 def _moves(items: list[Item], i: int) -> bool:

@@ -61,7 +61,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         inside = (
             item.plain
             or (item.noun is not None and item.noun.kind in SITES)
-            or tags & {"definite", "determiner", "possessive", "of", "that_country", "soil"}
+            or tags & {"definite", "determiner", "possessive", "of", "that_country", "soil", "adverb"}
         )
         if item.verbs and not inside:
             return ("object" if seen <= 2 else "none"), j

@@ -12,7 +12,9 @@ from mapper.extract.place import role_of
 
 ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin"})
 """Tags of the words that begin a verb group."""
-ASIDE = 16
+ASIDE = 20
+"""How many items an aside after a subject may have."""
+ASIDE_MARKS = frozenset({",", "—", "–"})
 SUBJECT_REACH = 30
 """How many items before a verb its subject is looked for."""
 
@@ -31,6 +33,14 @@ def find_subjects(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     tuple of (list of str, str)
         Senders, and how they were found: subject, pronoun, speaker, topic or none.
     """
+    if draft.group.kind == "actor":  # "the zone that it occupies"
+        before = _who_before(draft.items, draft.group.first) or topic
+        return ([before], "pronoun") if before else ([], "none")
+    return _acting(draft, topic)
+
+
+def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
+    """Find the state that acts on the personnel of a draft: the subject of its verb, or the owner taken up."""
     items, group, use = draft.items, draft.group, draft.use
     if group.count is not None and group.first > 0 and items[group.first - 1].tags & {"with", "besides"}:
         held = holder(items, group, [k for k, item in enumerate(items) if item.who is not None and acts(items, k)])
@@ -134,20 +144,16 @@ def acts(items: list[Item], i: int) -> bool:
 
 def _acts_after_aside(items: list[Item], i: int) -> bool:
     """Whether the verb follows an aside: "Germany, which leads the mission, has ..."."""
-    if (
-        i + 2 >= len(items)
-        or items[i + 1].low != ","
-        or (i and items[i - 1].tags & {"at", "from", "to", "with", "by"})
-    ):
+    if i + 2 >= len(items) or items[i + 1].low not in ASIDE_MARKS or role_of(items, i)[0] not in {"none", "object"}:
         return False
     if not items[i + 2].tags & {"relative", "definite", "determiner"}:
         return False
     for k in range(i + 3, min(i + 3 + ASIDE, len(items) - 1)):
         if items[k].low in ";:.":
             return False
-        if items[k].low == ",":
-            after = items[k + 1]
-            return bool(after.tags & ACTING or (after.verbs and not after.noun))
+        after = items[k + 1]
+        if items[k].low in ASIDE_MARKS and (after.tags & ACTING or (after.verbs and not after.noun)):
+            return True
     return False
 
 

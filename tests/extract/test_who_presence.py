@@ -66,6 +66,10 @@ def drafted(text, lang="en"):
         ("Italy backed sending a force to Chad.", "ITA", "TCD", "planned_arrival"),
         ("A military mission recently dispatched by France is in Chad.", "FRA", "TCD", "present"),
         ("The UN mission in Mali grew. The junta kicked it out.", "UN", "MLI", "left"),
+        ("Israel has the zone that it occupies in Lebanon.", "ISR", "LBN", "present"),
+        ("Italy moved its soldiers. Then it seized Basra.", "ITA", "IRQ", "present"),
+        ("Italy seized Basra.", "ITA", "IRQ", "present"),
+        ("Uganda—the first to help both Chad and Burundi—has sent soldiers to Mali.", "UGA", "MLI", "arriving"),
         ("Spain has just pulled out its troops from Iraq.", "ESP", "IRQ", "left"),
     ],
 )
@@ -85,6 +89,7 @@ def test_a_presence_is_drafted(text, sender, host, status):
         ("France entered the contest in Mali.", "FRA", "MLI"),
         ("The minister visited NATO headquarters in Italy.", "NATO", "ITA"),
         ("The idf is fighting in Hebron.", "ISR", "PSE"),
+        ("Italy spoke. It has taken a loan in Mali.", "ITA", "MLI"),
         ("Hamas warned Italy, which sent soldiers to Iraq.", "PSE", "IRQ"),
     ],
 )
