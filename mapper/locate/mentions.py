@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mapper.casing import readable
 from mapper.locate.abbreviations import with_abbreviations
+from mapper.locate.backoff import with_villages
 from mapper.locate.cues import guess_language, open_guards
 from mapper.locate.expressions import find_expressions
 from mapper.locate.gazetteer import Gazetteer
@@ -31,7 +32,8 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     -------
     tuple of Mention
         Spans do not overlap, except that a spatial expression ("30 km north of Gao") takes the place of the name
-        inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``.
+        inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``. A village that
+        is in no gazetteer has the region named beside it.
     """
     text = readable(report.text)
     found = list(find_names(text, gazetteer))
@@ -57,7 +59,8 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         )
         for i, name in enumerate(names)
     )
-    return _merged(mentions, find_expressions(report.text, mentions, lang))
+    merged = _merged(mentions, find_expressions(report.text, mentions, lang))
+    return with_villages(text, merged, gazetteer, guards, lang)
 
 
 def _merged(mentions: tuple[Mention, ...], expressions: tuple[Mention, ...]) -> tuple[Mention, ...]:
