@@ -150,3 +150,10 @@ def test_nothing_is_asked_for_and_every_inline_text_is_in_the_policy(sahel_page)
     assert "http" not in policy
     assert "connect-src 'none'" in policy
     assert not re.search(r'(?:src|href|action)="https?:', text)
+
+
+def test_page_that_is_never_painted_gets_ready_all_the_same(opened):
+    view = opened(script="window.requestAnimationFrame = () => 0;")
+    view.set_time("2022-02-25")
+    assert "p09" in view.ids()
+    assert view.page.locator("#time").get_attribute("aria-valuetext") == "25 February 2022"

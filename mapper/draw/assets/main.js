@@ -126,6 +126,9 @@ function showEverything() {
   map.setView([lat, lon], zoom, { animate: false });
 }
 
+// Until the browser has shown what was drawn; a page in the background shows nothing and goes on all the same.
+const painted = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); setTimeout(done, 250); });
+
 // First the symbols alone, then Leaflet under them and the controls, then the land, then the panels.
 async function begin() {
   loadCore(parseBytes(await boot.core));
@@ -137,7 +140,7 @@ async function begin() {
   const where = viewInFragment() || whereEverythingIs(size), canvas = sketch(where, size, holder);
   document.documentElement.dataset.ready = 'true';
   const leaflet = await boot.leaflet;
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  await painted();
   boot.run(leaflet);
   buildMap(where);
   baseLayer = canvasLayer({ pane: 'base', draw: drawBase });
@@ -160,7 +163,8 @@ async function beginBase() {
   if (bytes.length) loadBase(bytes);
   baseLayer.addTo(map);
   redraw();
-  requestAnimationFrame(() => setTimeout(beginRest, 0));
+  await painted();
+  beginRest();
 }
 
 // What the first picture does not need.
