@@ -193,7 +193,7 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     """
     tail = {at for _, at in draft.group.tail} if draft.how == "from" else set()
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
-    spots = [s for s in fits if s.tie != "loose"][:2]
+    spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
     if not spots or spots[0].tie not in {"post", "object"}:
         spots += [s for s in fits if s.tie == "loose"][:2]
         given = (
@@ -217,6 +217,17 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         one = _copy(draft, spot=spot, location=location, host=location.country, option=len(drafts))
         drafts.append(one)
     return drafts or [draft]
+
+
+def _hosting(draft: Draft, discourse: Discourse) -> list[Spot]:
+    """Take the subject of a verb of hosting as the place: "Estonia, which borders Russia, has hosted British troops"."""
+    if draft.rule != "object.host" or draft.use is None:
+        return []
+    codes, how = find_subjects(draft, discourse.topic(draft.row.number))
+    if how not in {"subject", "pronoun"} or codes[0] == draft.sender:
+        return []
+    land = _land(codes[0], draft.items[draft.use.start], draft.use.start, "object", discourse)
+    return [replace(land, role="object")] if land is not None else []
 
 
 def _own_side(location: Location, draft: Draft) -> Location:

@@ -22,6 +22,7 @@ LEVEL_PARTICLES = frozenset({"to", "à", "a"})
 LEVEL_REACH = 14
 """How far off the particle of a level may stand: "bring the number of its troops in northern Mali to 800"."""
 GOVERNOR_REACH = 12
+COORDINATE_REACH = 10
 
 
 @dataclass(slots=True)
@@ -214,7 +215,24 @@ def _look_left(items: list[Item], use: Use) -> None:
         j -= 1
     if "no" in {items[k].low for k in range(max(0, use.start - 1), use.start)}:
         use.aux.add("not")
+    if not use.aux and "base" in use.forms and j >= 0 and "and" in items[j].tags:
+        j = _coordinated(items, use, j)
     _govern(items, use, j)
+
+
+def _coordinated(items: list[Item], use: Use, j: int) -> int:
+    """Give a plain form after "and" the infinitive before: "told them to finish their work and return home".
+
+    Returns the position from which what governs both is looked for.
+    """
+    for k in range(j - 1, max(-1, j - COORDINATE_REACH), -1):
+        if items[k].low in ".;:" or items[k].tags & {"clause", "relative"}:
+            break
+        begins = "infinitive" in items[k].tags and k + 1 < len(items) and (items[k + 1].plain or items[k + 1].verbs)
+        if begins and not items[k + 1].upper:
+            use.aux.add("infinitive")
+            return k - 1
+    return j
 
 
 def _adverb(item: Item) -> bool:

@@ -163,7 +163,7 @@ def add_features(
 
 def _at_home(draft: Draft, tie: str, doing: str) -> set[str]:
     """Name what tells a deployment at home from an army in its own country: a named part, and a verb of sending."""
-    if draft.status in DEPARTING:
+    if draft.status in DEPARTING or draft.rule.startswith("whole"):
         return {"own&departing"}
     fine = draft.location is not None and draft.location.precision in FINE
     sent = doing in {"stay", "move"} and draft.use is not None and bool(draft.use.frames & SENT)
