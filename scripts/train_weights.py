@@ -29,6 +29,8 @@ PENALTY = 100.0
 PLACE_PENALTY = 15.0
 OPTIONAL_WEIGHT = 0.2
 FOLDS = 5
+HOST_ALONE = 0.5
+"""How right a place in the right country is beside one that is as fine as the claim's."""
 SAME = ("sender", "host", "count", "status")
 BIAS_PENALTY = 1.0
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
@@ -95,10 +97,18 @@ def readings_of(data: Data, scorer: ModuleType) -> list[Reading]:
             readings.setdefault(key_of(draft), {}).setdefault(draft.option, []).append(draft)
         for reading in readings.values():
             options = list(reading.values())
-            right = [any(scorer.right(g, as_row(d), SAME) for g in gold["claims"] for d in o) for o in options]
+            right = _right_options(options, gold["claims"], scorer)
             if any(right) and not all(right):
-                found.append((number, options, np.array(right, float)))
+                found.append((number, options, np.array(right)))
     return found
+
+
+def _right_options(options: list[list[Any]], claims: list[dict[str, Any]], scorer: ModuleType) -> list[float]:
+    """Tell how right each option is: 1 with the place as fine as the claim's, less with the host alone."""
+    fine = [any(scorer.right(g, as_row(d), (*SAME, "place")) for g in claims for d in o) for o in options]
+    host = [any(scorer.right(g, as_row(d), SAME) for g in claims for d in o) for o in options]
+    coarse = HOST_ALONE if any(fine) else 1.0
+    return [1.0 if f else coarse if h else 0.0 for f, h in zip(fine, host, strict=True)]
 
 
 def fit_places(readings: list[Reading], prior: dict[str, float]) -> dict[str, float]:
