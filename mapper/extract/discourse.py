@@ -220,7 +220,7 @@ def _place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
 
 
 def _hosting(draft: Draft, discourse: Discourse) -> list[Spot]:
-    """Take the subject of a verb of hosting as the place: "Estonia, which borders Russia, has hosted British troops"."""
+    """Take the subject of a verb of hosting as the place: "Estonia, beside Russia, has hosted British troops"."""
     if draft.rule != "object.host" or draft.use is None:
         return []
     codes, how = find_subjects(draft, discourse.topic(draft.row.number))
@@ -351,7 +351,7 @@ def _there(draft: Draft, discourse: Discourse) -> Spot | None:
         if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
             mention = _country_of_last(items[i].start, draft, discourse)
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
-        if not tags & {"there", "that_country", "on_ground"}:
+        if not tags & {"there", "that_country", "that_site", "on_ground"}:
             continue
         if "there" in tags and "clitic" not in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
             continue
@@ -388,6 +388,8 @@ def _antecedent(
     items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse
 ) -> Mention | None:
     at = items[i].start
+    if "that_site" in tags:
+        return discourse.before(at, frozenset({Precision.SITE}), draft.sender)
     if "that_country" in tags:
         low = items[i].low
         town = {"city", "town", "village", "ville", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
