@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -126,11 +126,18 @@ def _one_state(who: tuple[Who, ...], mentions: tuple[Mention, ...]) -> tuple[Who
 
 
 def _no_names(mentions: tuple[Mention, ...], known: Known) -> tuple[Mention, ...]:
-    """Leave out places that only bear the name of a force or an organisation ("NATO", "Hamas")."""
+    """Leave out places that only bear the name of a force, an organisation or a person ("NATO", "President Bush")."""
     named = {(f.start, f.end) for f in known.forces} | {
         (w.start, w.end) for w in known.who if w.kind == "organisation"
     }
-    return tuple(m for m in mentions if (m.start, m.end) not in named)
+    people = [w for w in known.who if w.kind == "leader"]
+    ends = [w.end for w in people]
+    return tuple(
+        m
+        for m in mentions
+        if (m.start, m.end) not in named
+        and not ((k := bisect_right(ends, m.start)) < len(people) and people[k].start < m.end)
+    )
 
 
 def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from mapper.edtf import first_day, last_day
+from mapper.extract.leaders import find_leaders
 from mapper.extract.lexicon_rows import Force, State, read_forces, read_states
 from mapper.extract.lexicon_units import find_units
 from mapper.extract.tokens import Phrases, Tokens, tokenise
@@ -29,8 +30,8 @@ _LONG = 6  # letters from which an acronym may be written in lower case
 class Actor:
     """A force, state or organisation named in a text: ``text == report.text[start:end]``.
 
-    ``kind`` is country, demonym, metonym (a capital or seat that may stand for its state), organisation,
-    operation, mission, pmc, army, service, group or unit. ``sender`` is the codebook's code (``None`` for a unit
+    ``kind`` is country, demonym, metonym (a capital or seat that may stand for its state), leader (a person
+    in office, who does), organisation, operation, mission, pmc, army, service, group or unit. ``sender`` is the codebook's code (``None`` for a unit
     whose state the context must say); ``senders`` all that the name may mean. ``force_id`` is a row of
     ``forces.csv`` and ``forces`` all ids the name may mean. ``active`` are the EDTF dates of the force.
     """
@@ -83,7 +84,8 @@ class Lexicon:
         tuple of Actor
             In text order, spans disjoint.
         """
-        table = self._table(lang if lang in self._states else "en")
+        lang_of_names = lang if lang in self._states else "en"
+        table = self._table(lang_of_names)
         tokens = tokenise(text)
         explained = frozenset(_EXPLAINED.findall(text))
         found: list[tuple[int, int, Actor]] = []
@@ -95,13 +97,34 @@ class Lexicon:
             ):
                 found.append((i, hit[0] - 1, _actor(tokens, i, hit[0] - 1, hit[1], published)))
                 free = hit[0]
-        return _with_units(tokens, lang, found)
+        return _with_units(tokens, lang, _with_leaders(tokens, lang_of_names, published, found))
 
     def _table(self, lang: str) -> Phrases[_Entry]:
         """Return the names of a language, made when first asked for."""
         if lang not in self._tables:
             self._tables[lang] = _table(self.forces, self._states[lang](), lang)
         return self._tables[lang]
+
+
+def _with_leaders(
+    tokens: Tokens, lang: str, published: str | None, named: list[tuple[int, int, Actor]]
+) -> list[tuple[int, int, Actor]]:
+    """Add the leaders in office; of a leader and a name that overlap the longer is kept."""
+    merged = named
+    for one in find_leaders(tokens, lang, published):
+        at = bisect_right(merged, one.last, key=lambda row: row[0])
+        low = at
+        while low and merged[low - 1][1] >= one.first:
+            low -= 1
+        if any(last - first > one.last - one.first for first, last, _ in merged[low:at]):
+            continue
+        start, end = tokens.starts[one.first], tokens.ends[one.last]
+        actor = Actor(
+            start=start, end=end, text=tokens.text[start:end], kind="leader", name=one.leader.name,
+            sender=one.leader.code, senders=(one.leader.code,),
+        )  # fmt: skip
+        merged[low:at] = [(one.first, one.last, actor)]
+    return merged
 
 
 def _with_units(tokens: Tokens, lang: str, named: list[tuple[int, int, Actor]]) -> tuple[Actor, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from mapper.extract.tokens import Phrases, tokenise
+from mapper.extract.tokens import Phrases, split_phrase, tokenise
 from mapper.model import Location, Personnel, Precision
 
 
@@ -35,6 +35,24 @@ class Force:
     aliases: Mapping[str, tuple[str, ...]]
     source: str
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """A term of office of ``leaders.csv``: ``code`` is what the name stands for, ``start`` and ``end`` EDTF or empty.
+
+    ``aliases`` are the names as texts write them, per language, with their marks (``?``, ``!``); ``small`` the
+    particles in small letters with which some begin ("al", "bin").
+    """
+
+    id: str
+    name: str
+    code: str
+    role: str
+    start: str
+    end: str
+    aliases: Mapping[str, tuple[str, ...]]
+    small: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,23 @@ def read_forces() -> Mapping[str, Force]:
             aliases=MappingProxyType(aliases), source=row["source"], note=row["note"],
         )  # fmt: skip
     return MappingProxyType(rows)
+
+
+@cache
+def read_leaders() -> tuple[Leader, ...]:
+    """Read the leaders, a row a term of office, in the file's order; once in a process."""
+    rows = []
+    for row in read_rows("forces", "leaders.csv"):
+        aliases = {lang: _split(row[f"aliases_{lang}"]) for lang in ("en", "fr", "es")}
+        forms = [row["name"], *(form.lstrip("?!") for forms in aliases.values() for form in forms)]
+        small = frozenset(split_phrase(form)[0] for form in forms if form[0].islower())
+        rows.append(
+            Leader(
+                id=row["id"], name=row["name"], code=row["code"], role=row["role"], start=row["start"], end=row["end"],
+                aliases=MappingProxyType(aliases), small=small,
+            )
+        )  # fmt: skip
+    return tuple(rows)
 
 
 def read_states(lang: str) -> list[State]:

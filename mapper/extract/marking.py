@@ -9,7 +9,7 @@ from mapper.extract.headcount import Headcount, find_headcounts
 from mapper.extract.items import Count, Named, Who
 from mapper.extract.lexicon import Actor, Lexicon
 
-STATE_KINDS = frozenset({"country", "demonym", "metonym", "organisation"})
+STATE_KINDS = frozenset({"country", "demonym", "metonym", "organisation", "leader"})
 
 
 def find_counts(text: str, grammar: Grammar) -> list[Count]:

@@ -273,10 +273,12 @@ def _takes_ground(items: list[Item], i: int) -> bool:
 
 
 def _moves(items: list[Item], i: int) -> bool:
-    """Whether a state itself moves: "Israel invaded", "the US pulled out", "France has left"."""
+    """Whether a state itself moves: "Israel invaded", "the US pulled out", "France has left"; its leader only travels."""
+    who = items[i].who
+    frames = {"invade"} if who is not None and who.kind == "leader" else {"go", "invade"}
     for k in range(i + 1, min(i + 6, len(items))):
         item = items[k]
-        if any(v.frame in {"go", "invade"} for v in item.verbs) and item.noun is None:
+        if any(v.frame in frames for v in item.verbs) and item.noun is None:
             return True
         if any(v.frame == "hold" for v in item.verbs) and item.noun is None:
             return holds_ground(items, k)
@@ -431,6 +433,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: C901, P
         group.flags.add("led")
         return i - 1
     if item.who is not None and not _finer(item):
+        if item.who.kind == "leader":
+            return i  # whose name qualifies nothing: only "Putin's soldiers" are his
         if group.count is not None and item.place is not None and item.who.kind == "name":
             return i
         if group.kind == "act" and item.place is not None and item.who.kind == "name" and len(item.low) > 4:

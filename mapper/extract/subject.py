@@ -171,7 +171,8 @@ def _may_act(items: list[Item], i: int) -> bool:
     role, _ = role_of(items, i)
     if role in {"at", "from", "to", "like", "with"}:
         return False
-    return who.kind != "demonym" or (i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None))
+    qualifies = i + 1 < len(items) and (items[i + 1].plain or items[i + 1].noun is not None)
+    return qualifies if who.kind == "demonym" else not (qualifies and who.kind == "leader")
 
 
 def _coordinated(items: list[Item], i: int) -> list[str]:
