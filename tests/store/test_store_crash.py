@@ -29,8 +29,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:This process .* is multi-threaded, use of fork:DeprecationWarning"),
 ]
 KILLS = 200
-LONGEST_S = 0.3
-"""No run is given longer than this before it is killed, so that a slow machine does not take forever."""
+SHARE = 0.25
+"""No run is given longer than this share of what an undisturbed one takes here and now before it is killed."""
 HANGS_S = 300.0
 """A run of two seconds that takes longer than this waits for something that never comes."""
 FORK = multiprocessing.get_context("fork")
@@ -126,7 +126,7 @@ def test_killed_at_random_moments(tmp_path, request, corpus):
     for at in itertools.count(1):
         child = start(path, work.inputs)
         if at % 15:
-            child.join(chance.uniform(0, min(0.4 * work.seconds, LONGEST_S)))
+            child.join(chance.uniform(0, SHARE * work.seconds))
         else:
             end(child)  # one in fifteen may end, so that every part of the work is reached
         if child.is_alive():
@@ -144,7 +144,7 @@ def test_killed_at_random_moments(tmp_path, request, corpus):
             break
     finish(path, work.inputs)
     assert snapshot(path) == work.content
-    assert seen_part >= KILLS / 4
+    assert seen_part >= KILLS / 10
     assert {entry.name for entry in tmp_path.iterdir()} == {f"{number}.gpkg" for number in range(next(stores))}
 
 
