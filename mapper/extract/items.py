@@ -16,7 +16,7 @@ from mapper.model import Mention, Personnel
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A state or organisation named in the text; ``kind`` is name, demonym, people, capital, leader or organisation."""
+    """A state or organisation named: ``kind`` is name, demonym, people, capital, leader or organisation."""
 
     start: int
     end: int

@@ -23,8 +23,6 @@ TOLERANCE = timedelta(days=45)
 """Time around a term of office in which the name still, or already, stands for the state."""
 MOST_TITLES = 4
 _MARKS = "?!"
-_ENDS = frozenset('.?!:;"“”«»—–-()[]•*')
-"""Signs after which a word has its capital from the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +175,11 @@ def _is_written(tokens: Tokens, i: int, name: _Name) -> bool:
 
 
 def _with_titles(tokens: Tokens, i: int, free: int, words: LeaderWords) -> int:
-    """First token of the titles right before a name: "Mr", "Prime Minister", "M."."""
+    """First token of the titles right before a name: "Mr.", "Prime Minister", "Secretary-General"."""
     first = i
     for _ in range(MOST_TITLES):
         k = first - 1
-        if k > free and tokens.lows[k] == "." and tokens.joined(k):
+        if k > free and tokens.lows[k] in ".-" and tokens.joined(k):
             k -= 1
         if k < free or tokens.lows[k] not in words.titles:
             break
@@ -197,24 +195,29 @@ def _with_office(tokens: Tokens, last: int, words: LeaderWords) -> int:
 
 def _is_person(tokens: Tokens, first: int, i: int, last: int, name: _Name, words: LeaderWords) -> bool:
     """Whether a name is the leader himself, not his kin, what is named after him or what his name qualifies."""
-    after, before = last + 1, first - 1
-    lows = tokens.lows
-    if after < len(tokens) and lows[after] not in words.offices:
-        if lows[after] == "-" and tokens.joined(after):
-            return False
-        if tokens.slice(after, after)[0].isupper() and not _may_follow(lows[after], words):
-            return False
+    if not _ends(tokens, last, words):
+        return False
+    before, lows = first - 1, tokens.lows
     if before < 0:
         return True
-    if lows[before] in words.not_after or (lows[before] in "-." and before and lows[before - 1] in words.not_after):
+    sign = lows[before] in "-." and before > 0
+    if lows[before] in words.not_after or (sign and lows[before - 1] in words.not_after):
         return False
     if first < i:
         return True
-    if lows[before] == "-" and tokens.joined(first):
-        return False
-    if _qualifies(tokens, before, last, words):
+    if (lows[before] == "-" and tokens.joined(first)) or _qualifies(tokens, before, last, words):
         return False
     return name.whole or not _first_name(tokens, before, words)
+
+
+def _ends(tokens: Tokens, last: int, words: LeaderWords) -> bool:
+    """Whether a name ends with its last word: not "Trump-era", "Trump Tower", "Bush Jr"."""
+    after = last + 1
+    if after >= len(tokens):
+        return True
+    if tokens.lows[after] == "-" and tokens.joined(after):
+        return False
+    return not tokens.slice(after, after)[0].isupper() or _may_follow(tokens.lows[after], words)
 
 
 def _may_follow(low: str, words: LeaderWords) -> bool:

@@ -30,10 +30,11 @@ _LONG = 6  # letters from which an acronym may be written in lower case
 class Actor:
     """A force, state or organisation named in a text: ``text == report.text[start:end]``.
 
-    ``kind`` is country, demonym, metonym (a capital or seat that may stand for its state), leader (a person
-    in office, who does), organisation, operation, mission, pmc, army, service, group or unit. ``sender`` is the codebook's code (``None`` for a unit
-    whose state the context must say); ``senders`` all that the name may mean. ``force_id`` is a row of
-    ``forces.csv`` and ``forces`` all ids the name may mean. ``active`` are the EDTF dates of the force.
+    ``kind`` is country, demonym, metonym (a capital or seat that may stand for its state), leader (a person in
+    office, whose name may), organisation, operation, mission, pmc, army, service, group or unit. ``sender`` is the
+    codebook's code (``None`` for a unit whose state the context must say); ``senders`` all that the name may mean.
+    ``force_id`` is a row of ``forces.csv`` and ``forces`` all ids the name may mean. ``active`` are the EDTF dates
+    of the force.
     """
 
     start: int
@@ -84,8 +85,8 @@ class Lexicon:
         tuple of Actor
             In text order, spans disjoint.
         """
-        lang_of_names = lang if lang in self._states else "en"
-        table = self._table(lang_of_names)
+        own = lang if lang in self._states else "en"
+        table = self._table(own)
         tokens = tokenise(text)
         explained = frozenset(_EXPLAINED.findall(text))
         found: list[tuple[int, int, Actor]] = []
@@ -97,7 +98,7 @@ class Lexicon:
             ):
                 found.append((i, hit[0] - 1, _actor(tokens, i, hit[0] - 1, hit[1], published)))
                 free = hit[0]
-        return _with_units(tokens, lang, _with_leaders(tokens, lang_of_names, published, found))
+        return _with_units(tokens, lang, _with_leaders(tokens, own, published, found))
 
     def _table(self, lang: str) -> Phrases[_Entry]:
         """Return the names of a language, made when first asked for."""

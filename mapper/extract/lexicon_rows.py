@@ -112,8 +112,8 @@ def read_leaders() -> tuple[Leader, ...]:
         small = frozenset(split_phrase(form)[0] for form in forms if form[0].islower())
         rows.append(
             Leader(
-                id=row["id"], name=row["name"], code=row["code"], role=row["role"], start=row["start"], end=row["end"],
-                aliases=MappingProxyType(aliases), small=small,
+                id=row["id"], name=row["name"], code=row["code"], role=row["role"], start=row["start"],
+                end=row["end"], aliases=MappingProxyType(aliases), small=small,
             )
         )  # fmt: skip
     return tuple(rows)

@@ -273,7 +273,7 @@ def _takes_ground(items: list[Item], i: int) -> bool:
 
 
 def _moves(items: list[Item], i: int) -> bool:
-    """Whether a state itself moves: "Israel invaded", "the US pulled out", "France has left"; its leader only travels."""
+    """Whether a state itself moves: "Israel invaded", "the US pulled out"; a leader who leaves only travels."""
     who = items[i].who
     frames = {"invade"} if who is not None and who.kind == "leader" else {"go", "invade"}
     for k in range(i + 1, min(i + 6, len(items))):
