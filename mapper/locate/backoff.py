@@ -1,6 +1,6 @@
-"""Backing off from a village that the gazetteer lacks to the region named beside it.
+"""Regions that a text calls so, and backing off to them from a village that the gazetteer lacks.
 
-"The village of Koulogon in the Mopti region" places Koulogon, as the text has it, somewhere in Mopti.
+"The village of Koulogon in the Mopti region" means the region and not its seat, and places Koulogon somewhere in it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from importlib import resources
 from mapper.locate.cues import Guards
 from mapper.locate.fold import APOSTROPHES, fold, fold_word
 from mapper.locate.gazetteer import Gazetteer
-from mapper.locate.place import ADMIN1, ADMIN2, TOWN, Hit
+from mapper.locate.place import ADMIN1, ADMIN2, AREA, TOWN, ZONE, Hit
 from mapper.locate.resolve import Question, locate, resolve
-from mapper.locate.scan import UPPER
+from mapper.locate.scan import UPPER, Name
 from mapper.model import Location, Mention, Precision
 
 LANGUAGES = ("en", "es", "fr")
+LONGEST_NOUN = 30
 FARTHEST = 70
 """Characters from a village's name to its region's."""
 _NAME = rf"(?P<name>{UPPER}[\w{APOSTROPHES}]+(?:[ \u00a0-]{UPPER}[\w{APOSTROPHES}]+){{0,2}})"
@@ -35,6 +36,7 @@ class Wording:
     between: re.Pattern[str]
     region_before: re.Pattern[str]
     region_after: re.Pattern[str]
+    region_of: re.Pattern[str]
 
 
 @cache
@@ -52,7 +54,20 @@ def open_villages(lang: str) -> Wording:
     named = tuple(re.compile(rf"(?<!\w){compiled(text).pattern}(?!\w)") for text in data["named"])
     nouns = "|".join(data["region_nouns"])
     after = re.compile(rf"[ \u00a0\n](?:{nouns})(?!\w)", re.IGNORECASE)
-    return Wording(named, compiled(data["between"]), re.compile(rf"(?<!\w)(?:{nouns})(?!\w)"), after)
+    of = re.compile(rf"(?<!\w)(?:{nouns})[ \u00a0\n]{data['of']}[ \u00a0\n]?(?:d['’])?$", re.IGNORECASE)
+    return Wording(named, compiled(data["between"]), re.compile(rf"(?<!\w)(?:{nouns})(?!\w)"), after, of)
+
+
+def as_region(text: str, name: Name, lang: str) -> Name:
+    """A name that a text calls a region ("Gao region", "the province of Gao"), with regions alone to choose from."""
+    hits = tuple(hit for hit in name.hits if hit.place.kind in (ADMIN1, ADMIN2))
+    if not hits or len(hits) == len(name.hits) or any(hit.place.kind in (AREA, ZONE) for hit in name.hits):
+        return name
+    wording = open_villages(lang)
+    before = text[max(0, name.start - LONGEST_NOUN) : name.start]
+    if wording.region_after.match(text, name.end) or wording.region_of.search(before):
+        return name._replace(hits=hits, key=f"{name.key} (region)")
+    return name
 
 
 def with_villages(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from mapper.casing import readable
 from mapper.locate.abbreviations import with_abbreviations
-from mapper.locate.backoff import with_villages
+from mapper.locate.backoff import as_region, with_villages
 from mapper.locate.cues import guess_language, open_guards
 from mapper.locate.expressions import find_expressions
 from mapper.locate.gazetteer import Gazetteer
@@ -41,6 +41,7 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     guards = open_guards(lang)
     found, regions = with_abbreviations(text, found, gazetteer)
     names, containers = plausible_names(text, found, {**_containers(text, found), **regions}, guards)
+    names = [as_region(text, name, lang) for name in names]
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
     questions = [
         Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()

@@ -17,7 +17,7 @@ def row(name, kind, country, lon, lat, people=0, admin1="", strong=1):
 
 ROWS = [
     row("Mali", "country", "MLI", -4.0, 17.0), row("Sudan", "country", "SDN", 30.0, 16.0),
-    row("Mopti", "admin1", "MLI", -4.0, 14.8, 2_000_000, "Mopti"), row("Mopti", "town", "MLI", -4.19, 14.49, 115_000, "Mopti"),
+    row("Mopti", "admin1", "MLI", -4.0, 14.8, 500_000, "Mopti"), row("Mopti", "town", "MLI", -4.19, 14.49, 115_000, "Mopti"),
     row("Helmand", "admin1", "AFG", 64.0, 31.0, 1_400_000, "Helmand"), row("Gao", "town", "MLI", -0.04, 16.27, 130_000, "Gao"),
     row("North Darfur", "admin1", "SDN", 25.0, 15.5, 2_000_000, "North Darfur"),
     row("Labado", "town", "SDN", 25.3, 12.2, 9_000, "North Darfur"),
@@ -82,3 +82,25 @@ def test_another_spelling_known_in_that_region_goes_before_the_region(gazetteer)
 )
 def test_what_is_beside_no_region_is_left_alone(gazetteer, text):
     assert set(found(gazetteer, text)) <= {"Mopti", "Mali", "Gao", "Mopti region"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "precision"),
+    [
+        ("en", "Troops patrol the Mopti region.", Precision.ADMIN),
+        ("en", "Troops patrol the region of Mopti.", Precision.ADMIN),
+        ("en", "Troops patrol the town of Mopti.", Precision.SETTLEMENT),
+        ("en", "Troops patrol Mopti. Region by region they advance.", Precision.SETTLEMENT),
+        ("fr", "Les soldats sont dans la région de Mopti.", Precision.ADMIN),
+        ("fr", "Les soldats sont à Mopti.", Precision.SETTLEMENT),
+        ("es", "Hay soldados en la provincia de Mopti.", Precision.ADMIN),
+    ],
+)
+def test_what_is_called_a_region_is_one(gazetteer, lang, text, precision):
+    assert found(gazetteer, text, lang)["Mopti"].precision is precision
+
+
+def test_a_town_and_its_region_are_two_senses_in_one_report(gazetteer):
+    text = "They hold Mopti. The rest of the Mopti region is calm."
+    mentions = find_mentions(Report(id="r", text=text, lang="en"), gazetteer)
+    assert [m.location.precision for m in mentions] == [Precision.SETTLEMENT, Precision.ADMIN]
