@@ -21,7 +21,7 @@ from mapper.extract.timing import date_of
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import Standing, add_features
 from mapper.extract.when import find_dates
-from mapper.model import Location, Mention, Personnel
+from mapper.model import Location, Mention, Personnel, Precision, Status
 
 PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
 LONG_AGO = 3
@@ -209,10 +209,30 @@ def standing_of(mentions: tuple[Mention, ...]) -> dict[str, Standing]:
 def _settle(draft: Draft) -> None:
     """Take over from the phrase what needs no choice: force and kind of personnel."""
     group = draft.group
+    if draft.status is Status.LEFT and _leaves_a_part(draft):
+        draft.status = Status.LEAVING
     draft.force = group.force if _may_be_of(group.force, draft.sender) else None
     draft.personnel = group.personnel
     if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+
+
+def _leaves_a_part(draft: Draft) -> bool:
+    """Whether what is left is less than the place taken: bases in a country, or a town that is not known."""
+    if draft.location is None or draft.spot is None:
+        return False
+    wide = draft.location.precision in {Precision.ADMIN, Precision.COUNTRY, Precision.AREA}
+    if draft.group.kind == "site":
+        return wide and not draft.group.has("whole")
+    return wide and draft.spot.tie in {"near", "main", "carried", "loose"} and _leaves_unknown(draft)
+
+
+def _leaves_unknown(draft: Draft) -> bool:
+    """Whether the verb has a name as its object that is no known place: "all soldiers have left Xyz"."""
+    if draft.use is None or draft.use.last + 1 >= len(draft.items):
+        return False
+    after = draft.items[draft.use.last + 1]
+    return after.upper and after.plain and after.place is None and after.who is None
 
 
 def _may_be_of(force: Named | None, sender: str | None) -> bool:

@@ -76,6 +76,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
     if _same_place(first, second):
         return True
+    if _other_force(first, second):
+        return False
     if first.status in WHOLE:
         return False  # having left a town is not having left the country
     if _wider(second, first):
@@ -119,8 +121,15 @@ def contradicts_itself(draft: Draft) -> bool:
     )
 
 
+def _other_force(first: Draft, second: Draft) -> bool:
+    """Whether the less specific one names a force or unit that the other does not."""
+    named = second.force is not None and bool(second.force.force_id or second.force.kind == "unit")
+    return named and (first.force is None or first.force.force_id != second.force.force_id)
+
+
 def _placed_apart(draft: Draft) -> bool:
-    """Whether a draft ties its personnel outright to a place finer than a country."""
+    """Whether a draft ties its personnel outright to a place finer than a country, or a share of them to a region."""
     if draft.spot is None or draft.location is None or draft.spot.tie not in {"post", "object"}:
         return False
-    return RANK[draft.location.precision] <= RANK[Precision.SETTLEMENT]
+    finest = Precision.ADMIN if draft.count_text else Precision.SETTLEMENT
+    return RANK[draft.location.precision] <= RANK[finest]

@@ -66,6 +66,8 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
     elif frame in DEPARTURE:
         conditional = "if" in flags and not use.aux & {"future"}
         status = Status.PRESENT if denied or conditional else _departure(use, group, unreal=unreal)
+    elif frame == "remain" and use.start > group.last and (group.has("not") or "not" in flags) and not unreal:
+        status = Status.LEFT  # "no soldiers remain"
     else:
         status = Status.DENIED if denied or group.has("not") else _stay(frame, unreal=unreal)
     return Stance(status, frozenset(flags))
