@@ -345,11 +345,18 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
             return _inverted_link(items, use, gap)
         if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
             return None
-        frame = pick_frame(use, LEFT_SITE if group.kind == "site" else TRANSITIVE)
+        frame = pick_frame(use, _takes(group))
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
     return None
+
+
+def _takes(group: Group) -> frozenset[str]:
+    """Frames whose object a phrase can be: bases are handed over, people are not ended."""
+    if group.kind == "site":
+        return LEFT_SITE
+    return TRANSITIVE - {"end"} if group.kind in {"people", "member"} else TRANSITIVE
 
 
 def _inverted_link(items: list[Item], use: Use, gap: list[Item]) -> Link | None:
