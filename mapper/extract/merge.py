@@ -76,9 +76,7 @@ def _same(first: Draft, second: Draft) -> bool:
         return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
     if _same_place(first, second):
         return True
-    if _other_force(first, second):
-        return False
-    if first.status in WHOLE:
+    if _other_force(first, second) or first.status in WHOLE:
         return False  # having left a town is not having left the country
     if _wider(second, first):
         return True
@@ -123,8 +121,10 @@ def contradicts_itself(draft: Draft) -> bool:
 
 def _other_force(first: Draft, second: Draft) -> bool:
     """Whether the less specific one names a force or unit that the other does not."""
-    named = second.force is not None and bool(second.force.force_id or second.force.kind == "unit")
-    return named and (first.force is None or first.force.force_id != second.force.force_id)
+    force = second.force
+    if force is None or not (force.force_id or force.kind == "unit"):
+        return False
+    return first.force is None or first.force.force_id != force.force_id
 
 
 def _placed_apart(draft: Draft) -> bool:
