@@ -39,6 +39,7 @@ class LeaderWords:
     """The words of one language that tell what a leader's name does where it stands."""
 
     titles: frozenset[str]
+    short: frozenset[str]
     articles: frozenset[str]
     offices: frozenset[str]
     not_after: frozenset[str]
@@ -73,8 +74,8 @@ def open_leader_words(lang: str) -> LeaderWords:
     raw = tomllib.loads((files("mapper.geodata") / "lang" / lang / "leaders.toml").read_text(encoding="utf-8"))
     dates = open_date_words(lang)
     return LeaderWords(
-        titles=frozenset(raw["titles"]), articles=frozenset(raw["articles"]), offices=frozenset(raw["offices"]),
-        not_after=frozenset(raw["not_after"]), openers=frozenset(raw["openers"]),
+        titles=frozenset(raw["titles"]), short=frozenset(raw["short"]), articles=frozenset(raw["articles"]),
+        offices=frozenset(raw["offices"]), not_after=frozenset(raw["not_after"]), openers=frozenset(raw["openers"]),
         calendar=frozenset(dates.weekdays) | frozenset(dates.months),
         grammar=open_grammar(lang),
     )  # fmt: skip
@@ -179,12 +180,22 @@ def _with_titles(tokens: Tokens, i: int, free: int, words: LeaderWords) -> int:
     first = i
     for _ in range(MOST_TITLES):
         k = first - 1
-        if k > free and tokens.lows[k] in ".-" and tokens.joined(k):
+        if k > free and _joins(tokens, k, words):
             k -= 1
         if k < free or tokens.lows[k] not in words.titles:
             break
+        if "\n" in tokens.text[tokens.ends[k] : tokens.starts[first]]:
+            break
         first = k
     return first
+
+
+def _joins(tokens: Tokens, k: int, words: LeaderWords) -> bool:
+    """Whether a sign stands inside titles: the stop of "Mr.", the stroke of "Secretary-General"."""
+    low = tokens.lows[k]
+    if low == ".":
+        return tokens.joined(k) and tokens.lows[k - 1] in words.short
+    return low == "-" and tokens.joined(k) and tokens.joined(k + 1)
 
 
 def _with_office(tokens: Tokens, last: int, words: LeaderWords) -> int:

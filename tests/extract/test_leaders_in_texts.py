@@ -130,6 +130,21 @@ def test_a_leader_who_travels_or_whose_name_qualifies_sends_nobody(text):
     assert not {d.sender for d in drafts(text)} & {"FRA", "USA"}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "He spoke to the general. Bush left.", []),
+        ("en", "They met the minister.\n\nBush left.", []),
+        ("en", "A word to the president\nBush left.", []),
+        ("en", "They spend it on defence. Mr. Bush spoke.", ["Mr. Bush"]),
+        ("fr", "Ils ont vu le ministre. M. Chirac a parlé.", ["M. Chirac"]),
+        ("es", "Hablaron con el ministro. El Sr. Aznar habló.", ["Sr. Aznar"]),
+    ],
+)  # fmt: skip
+def test_a_title_of_the_sentence_before_is_none(lang, text, found):
+    assert [name for name, _ in leaders(text, lang, "2003-06-01")] == found
+
+
 def test_a_leader_is_no_place():
     told = "President Bush said 500 American soldiers were in Iraq. Bush thanked the soldiers."
     assert {d.host for d in drafts(told, published="2004-06-01") if d.host} == {"IRQ"}

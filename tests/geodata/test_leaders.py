@@ -31,7 +31,7 @@ def forms(row, lang):
 
 def test_leaders_are_many_named_once_and_in_order():
     ids = [row["id"] for row in ROWS]
-    assert len(ids) >= 250
+    assert len(ids) >= 300
     assert len(set(ids)) == len(ids)
     assert ids == sorted(ids)
 
@@ -51,12 +51,12 @@ def test_rows_rest_on_a_page_read_on_a_day():
         assert is_edtf(row["source_date"]), row
 
 
-def test_dates_are_edtf_in_order_and_since_1970():
+def test_dates_are_edtf_in_order_and_one_is_known():
     for row in ROWS:
-        assert is_edtf(row["start"]), row
-        assert row["end"] == "" or is_edtf(row["end"]), row
-        assert first_day(row["start"]).year >= 1970, row
-        if row["end"]:
+        assert row["start"] or row["end"], row
+        for part in ("start", "end"):
+            assert row[part] == "" or is_edtf(row[part]), row
+        if row["start"] and row["end"]:
             assert first_day(row["start"]) <= last_day(row["end"]), row
 
 
