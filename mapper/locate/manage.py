@@ -9,8 +9,9 @@ from pathlib import Path
 
 from mapper.locate import curated, packages
 from mapper.locate.build import write_gazetteer
+from mapper.locate.cache import DUMP_FILE, USER_FILE, cache_folder, default_file, only_builder
 from mapper.locate.dump import dump_rows
-from mapper.locate.gazetteer import DUMP_FILE, USER_FILE, Gazetteer, cache_folder, default_file, only_builder
+from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import Row
 from mapper.locate.sources import package_rows, versions
 from mapper.locate.user import check_swapped, read_user_file
@@ -40,7 +41,7 @@ def build_from_dumps(paths: Sequence[Path]) -> tuple[Path, int]:
     """
     path = cache_folder() / DUMP_FILE
     facts = versions() | {f"dump:{item.name}": str(item.stat().st_size) for item in paths if item.is_file()}
-    with only_builder(cache_folder()):
+    with only_builder(path):
         return path, write_gazetteer(_dump_and_packages(paths), path, facts)
 
 
@@ -79,8 +80,8 @@ def add_places(paths: Sequence[Path], *, replace: bool = False) -> tuple[int, in
     folder = cache_folder()
     codes = packages.alpha3_of()
     added: list[Row] = []
-    with only_builder(folder):
-        boxes = _extents(default_file(folder, locked=True))
+    with only_builder(folder / USER_FILE):
+        boxes = _extents(default_file(folder))
         for path in paths:
             rows = read_user_file(path, codes)
             check_swapped(rows, boxes, path)

@@ -13,7 +13,7 @@ from mapper.progress import track
 
 def versions() -> dict[str, str]:
     """Versions of the packages that the gazetteer is made from."""
-    from mapper.locate.gazetteer import package_versions
+    from mapper.locate.cache import package_versions
 
     return {f"package:{name}": version for name, version in package_versions().items()}
 
