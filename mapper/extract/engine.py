@@ -77,9 +77,9 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         drafts += _row_drafts(row, text, grammar, known.published)
     for draft in drafts:
         _settle_number(draft)
-    standing = standing_of(tuple(m for m in known.mentions if _introduced(text, m, grammar)))
-    main = tuple(standing)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
+    standing = standing_of(tuple(m for m in known.mentions if m.start in introduced))
+    main = tuple(standing)
     nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
     discourse = Discourse(nouns, known.points, topics=topics, main=main, introduced=introduced)
     drafts = resolve(drafts, discourse, text)

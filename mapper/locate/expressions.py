@@ -86,7 +86,10 @@ def _matches(text: str, located: Sequence[Mention], wording: Wording) -> Iterabl
     line = lower_text("".join(masked))
     countries = tuple(dict.fromkeys(place.country for _, place in places.values() if place.country))
     near, whole = _windows(located), [(0, len(line))]
+    measured = wording.unit.search(line) is not None
     for rule in wording.rules:
+        if (rule.measured and not measured) or (rule.needs and not any(word in line for word in rule.needs)):
+            continue
         for start, end in near if rule.anchored else whole:
             for match in rule.pattern.finditer(line, start, end):
                 found = _read(rule, match, places, wording, countries)

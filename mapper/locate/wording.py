@@ -33,7 +33,8 @@ _DEMONYM = r"(?:[^\W\d_]+(?:[ -](?:Leonean|Lankan|Rican|Korean|Sudanese|Arabian|
 class Rule:
     """One wording: its id, what it means, the pattern of lower-case text, and texts that it must and must not match.
 
-    ``anchored`` where a place stands in every match, so that only the text around the places need be read.
+    ``anchored`` where a place stands in every match, so that only the text around the places need be read. ``needs``
+    are words of which every match holds one, if any are given; ``measured`` where every match holds a distance.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Rule:
     example: str
     counter: str
     anchored: bool = True
+    needs: tuple[str, ...] = ()
+    measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Wording:
     rules: tuple[Rule, ...]
     directions: dict[str, str]
     units: dict[str, float]
+    unit: re.Pattern[str]
     numbers: dict[str, float]
     combining: dict[str, str]
 
@@ -78,12 +82,16 @@ def open_wording(lang: str) -> Wording:
             row["example"],
             row["counter"],
             "{demonym}" not in row["template"],
+            tuple(row.get("needs", ())),
+            "{distance}" in row["template"],
         )
         for row in data["rule"]
     )
     units = {word: float(value) for word, value in _inverse(data["unit"]).items()}
     numbers = {word: float(value) for word, value in _inverse(data["number"]).items()}
-    return Wording(code, rules, directions, units, numbers, _inverse(data.get("combining", {})))
+    written = _spaced(_any(units), "[ \u00a0]")
+    unit = re.compile(rf"[\d \u00a0'’-](?:{written})(?!\w)")
+    return Wording(code, rules, directions, units, unit, numbers, _inverse(data.get("combining", {})))
 
 
 def _inverse(table: dict[str, list[str]]) -> dict[str, str]:
