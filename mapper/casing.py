@@ -18,6 +18,7 @@ MOST_OPENINGS = 0.2
 """Share of sentences that open with a capital up to which a text counts as written without."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"(?<![^\W\d_])[A-Z]")
 _OPENING = re.compile(r"[.!?]\s+[\"'“‘«(]?([^\W\d_])")
 
 
@@ -41,6 +42,8 @@ def without_capitals(text: str) -> bool:
     >>> without_capitals("")
     False
     """
+    if len(_CAPITAL.findall(text, 0, SAMPLE)) > MOST_CAPITALISED * min(len(text), SAMPLE) / 2 + 1:
+        return False  # there are fewer words than half the characters, so this is no different, and quick to see
     words: list[str] = _WORD.findall(text, 0, SAMPLE)
     if len(words) < FEWEST_WORDS or sum(w[0].isupper() for w in words) > MOST_CAPITALISED * len(words):
         return False

@@ -165,7 +165,7 @@ def _row_drafts(row: Row, text: str, grammar: Grammar, published: str | None) ->
     if not groups:
         return []
     start, end = row.sentence.start, row.sentence.end
-    attach_dates(row, find_dates(text[start:end], published, grammar.lang), start)
+    attach_dates(row, find_dates(text, published, grammar.lang, start=start, end=end), 0)
     return read_frames(row, groups, find_uses(row.items))
 
 

@@ -74,33 +74,25 @@ class Spans:
 
 @dataclass(slots=True)
 class Item:
-    """One word or span of a sentence; ``low`` is its lower-case text."""
+    """One word or span of a sentence; ``low`` is its lower-case text.
+
+    ``tags``, ``noun`` and ``verbs`` are those of ``entry``, what the grammar knows of the word; a name has none. They
+    stand here again because everything later asks for them, and a property takes longer than all the rest.
+    """
 
     start: int
     end: int
     low: str
     entry: Entry = NOTHING
+    tags: frozenset[str] = NOTHING.tags
+    noun: Noun | None = None
+    verbs: tuple[Verb, ...] = ()
     who: Who | None = None
     force: Named | None = None
     place: Mention | None = None
     count: Count | None = None
     time: DateMention | None = None
     upper: bool = False
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """Return the grammar's tags; a name has none."""
-        return self.entry.tags
-
-    @property
-    def noun(self) -> Noun | None:
-        """Return the grammar's noun, if the word is one."""
-        return self.entry.noun
-
-    @property
-    def verbs(self) -> tuple[Verb, ...]:
-        """Return the readings of the word as a verb form."""
-        return self.entry.verbs
 
     @property
     def plain(self) -> bool:
@@ -224,13 +216,16 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
             entry = single.get(low, NOTHING)
         else:
             low, last = " ".join(lows[i : i + length]), spans[i + length - 1][1]  # noqa: PLW2901
-        items.append(Item(first, last, low, entry, None, None, None, None, None, text[first].isupper()))
+        item = Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs)
+        item.upper = text[first].isupper()
+        items.append(item)
         free = i + length
 
 
 def _phrase(lows: list[str], i: int, phrases: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry]:
     """Length and entry of the longest known phrase at position ``i``; length 1 where there is none."""
+    second = lows[i + 1] if i + 1 < len(lows) else ""
     for key, entry in phrases:
-        if tuple(lows[i : i + len(key)]) == key:
+        if key[1] == second and (len(key) == 2 or tuple(lows[i : i + len(key)]) == key):
             return len(key), entry
     return 1, NOTHING

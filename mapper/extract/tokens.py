@@ -7,6 +7,7 @@ dashes become plain ones), so no span is ever moved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,11 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.lows)
+
+    def within(self, start: int, end: int) -> Tokens:
+        """Tokens that lie in ``text[start:end]``; offsets stay those of the whole text."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return Tokens(self.text, self.starts[low:high], self.ends[low:high], self.lows[low:high])
 
     def joined(self, i: int) -> bool:
         """Whether token ``i`` follows the one before without a gap."""

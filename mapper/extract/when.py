@@ -44,8 +44,10 @@ class DateMention:
     reason: str = ""
 
 
-def find_dates(text: str, published: str | None, lang: str = "en") -> tuple[DateMention, ...]:
-    """Find the dates of a text.
+def find_dates(
+    text: str, published: str | None, lang: str = "en", *, start: int = 0, end: int | None = None
+) -> tuple[DateMention, ...]:
+    """Find the dates of a text, or of ``text[start:end]`` alone.
 
     Parameters
     ----------
@@ -55,6 +57,8 @@ def find_dates(text: str, published: str | None, lang: str = "en") -> tuple[Date
         EDTF date of the report; without it, dates that are counted from it have no ``edtf``.
     lang : str
         ISO 639-1 code; a language without vocabulary is read as English.
+    start, end : int
+        What stands outside is not looked at; offsets are into the whole text all the same.
 
     Returns
     -------
@@ -74,7 +78,8 @@ def find_dates(text: str, published: str | None, lang: str = "en") -> tuple[Date
     True
     """
     words = open_date_words(lang)
-    scan = Scan(tokenise(text), words, reference(published))
+    tokens = tokenise(text)
+    scan = Scan(tokens if end is None else tokens.within(start, end), words, reference(published))
     found: list[DateMention] = []
     floor, starters = 0, words.starters
     for i in [i for i, low in enumerate(scan.tokens.lows) if low in starters or low[0].isdecimal()]:
