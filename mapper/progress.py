@@ -27,8 +27,9 @@ def track(items: Iterable[T], label: str, *, total: int | None = None, unit: str
     unit : str
         What one item is.
     """
+    if not sys.stderr.isatty():
+        yield from items
+        return
     from tqdm import tqdm
 
-    yield from tqdm(
-        items, desc=label, total=total, unit=unit, leave=False, disable=not sys.stderr.isatty(), delay=0.5
-    )
+    yield from tqdm(items, desc=label, total=total, unit=unit, leave=False, delay=0.5)
