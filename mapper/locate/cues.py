@@ -13,6 +13,8 @@ from mapper.locate.fold import fold, fold_word
 from mapper.locate.place import ADMIN1, ADMIN2, AERODROME, AREA, COUNTRY, SITE, WATER, ZONE
 from mapper.locate.scan import Name
 
+_SMALL = frozenset(("tiny", "village", "alternate"))
+"""Sizes of a namesake too small to speak against a compound of common nouns ("Air Base", "Main Camp")."""
 _BEFORE = re.compile(r"([\w'’]+)(\.?)[ \u00a0\n]{0,2}$")
 _AFTER = re.compile(r"(['’]s)?[ \u00a0\n]?([-,(—–]*)[ ]?([\w'’]+)?")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”“»«(\[\n—–•*|]|''|[.!?]['’\")])\s*[\"“«'‘(]?$")
@@ -201,7 +203,7 @@ def _after(text: str, name: Name, guards: Guards, cues: set[str]) -> None:
     elif word in guards.street_after:
         cues.add("before_street")
     elif word in guards.place_after:
-        cues.add("before_place")
+        cues.add("before_capital" if name.key in guards.words and cues & _SMALL else "before_place")
     elif word in guards.newspaper_after:
         cues.add("before_newspaper")
     elif word in guards.organisation_after:

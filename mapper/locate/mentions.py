@@ -14,6 +14,7 @@ from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
 from mapper.locate.plausible import plausible_names
 from mapper.locate.resolve import Answer, Question, group_spans, locate, resolve
+from mapper.locate.respelled import with_respelled
 from mapper.locate.scan import Name, find_names
 from mapper.model import Mention, Report
 
@@ -33,13 +34,14 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     tuple of Mention
         Spans do not overlap, except that a spatial expression ("30 km north of Gao") takes the place of the name
         inside it, kept as ``core``. ``mention.text == report.text[mention.start:mention.end]``. A village that
-        is in no gazetteer has the region named beside it.
+        is in no gazetteer has the region named beside it; a place that it has in another spelling says so.
     """
     text = readable(report.text)
     found = list(find_names(text, gazetteer))
     lang = report.lang[:2].lower() or guess_language(report.text)
     guards = open_guards(lang)
     found, regions = with_abbreviations(text, found, gazetteer)
+    spans = [(name.start, name.end) for name in found]
     names, containers = plausible_names(text, found, {**_containers(text, found), **regions}, guards)
     names = [as_region(text, name, lang) for name in names]
     groups = group_spans(_sense_key(i, names, containers) for i in range(len(names)))
@@ -60,6 +62,7 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         )
         for i, name in enumerate(names)
     )
+    mentions = with_respelled(text, mentions, spans, gazetteer, guards, lang)
     merged = _merged(mentions, find_expressions(report.text, mentions, lang))
     return with_villages(text, merged, gazetteer, guards, lang)
 

@@ -48,9 +48,14 @@ def prior(hit: Hit) -> float:
         score += ALTERNATE + min(0.0, 0.5 * (log10(place.population + 10) - 5.0))
     if place.feature == CAPITAL:
         score += CAPITAL_BONUS
-    elif place.kind == ADMIN1 and place.population >= LARGE_REGION:
+    elif is_large_region(place):
         score += LARGE_BONUS
     return score + (USER if place.source.startswith("user") else 0.0)
+
+
+def is_large_region(place: Place) -> bool:
+    """Whether a place is a first-level region of so many people that its name alone means it."""
+    return place.kind == ADMIN1 and place.population >= LARGE_REGION and place.feature != CAPITAL
 
 
 class Marks(NamedTuple):

@@ -6,8 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from mapper.locate.fold import fold, loosen
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, TOWN, Hit, Place
-from mapper.locate.rank import MOST_SUPPORT, Scored, Votes, all_votes, marks_of, prior, support
+from mapper.locate.rank import (
+    LARGE_BONUS,
+    MOST_SUPPORT,
+    Scored,
+    Votes,
+    all_votes,
+    is_large_region,
+    marks_of,
+    prior,
+    support,
+)
 from mapper.model import Candidate, Location
 
 WARMTHS = (2.0, 0.9)
@@ -17,6 +28,8 @@ KEPT = 60
 FOREIGN_NAME = 1.4
 SEAT = 1.0
 """A town goes before the region that is named after it."""
+SEAT_SHARE = 0.1
+"""Part of a large region's people, at least, in its town of the same name: Kharkiv is the town, Quebec the region."""
 RUNNERS_UP = 3
 
 
@@ -77,6 +90,7 @@ def resolve(questions: Sequence[Question], hints: Sequence[Place] = ()) -> list[
 def _fixed(question: Question) -> list[Scored]:
     scores: dict[int, Scored] = {}
     regions = {(h.place.country, h.place.admin1) for h in question.hits if h.place.kind == ADMIN1}
+    seats = _seats(question) if regions else {}
     state = any(h.strong and h.place.kind == COUNTRY for h in question.hits)
     for hit in question.hits[: KEPT * 4]:
         if state and not hit.strong:
@@ -84,6 +98,10 @@ def _fixed(question: Question) -> list[Scored]:
         score = prior(hit)
         if hit.place.kind == TOWN and (hit.place.country, hit.place.admin1) in regions:
             score += SEAT if hit.strong else SEAT + FOREIGN_NAME
+        if is_large_region(hit.place) and seats.get((hit.place.country, hit.place.admin1), 0) >= (
+            SEAT_SHARE * hit.place.population
+        ):
+            score -= LARGE_BONUS
         if question.containers and any(inside(hit.place, container) for container in question.containers):
             score += CONTAINED
         old = scores.get(hit.place.id)
@@ -91,6 +109,17 @@ def _fixed(question: Question) -> list[Scored]:
             scores[hit.place.id] = Scored(score, score, hit.place, marks_of(hit.place))
     ordered = sorted(scores.values(), key=_order)[:KEPT]
     return [s for s in ordered if s.score > ordered[0].score - MOST_SUPPORT] or ordered[:1]
+
+
+def _seats(question: Question) -> dict[tuple[str, str], int]:
+    """People of the largest town of each region that bears the name, in whatever spelling."""
+    seats: dict[tuple[str, str], int] = {}
+    sound = loosen(question.key)
+    for place, strong in question.hits:
+        if place.kind == TOWN and (strong or loosen(fold(place.name)) == sound):
+            key = (place.country, place.admin1)
+            seats[key] = max(seats.get(key, 0), place.population)
+    return seats
 
 
 def _order(scored: Scored) -> tuple[float, int]:
@@ -152,6 +181,8 @@ def candidate_of(place: Place, score: float = 0.0) -> Candidate:
 
 def _reason(answer: Answer) -> str:
     best = answer.scored[0]
+    if best.place.source.startswith("user"):
+        return "a place of your own"
     if len(answer.scored) == 1:
         return "the only place of this name"
     if answer.contained:

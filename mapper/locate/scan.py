@@ -65,6 +65,7 @@ CHUNK = re.compile(
     rf"|[-‑]\w+){{0,{MAX_CHUNK_WORDS}}}"
 )
 _ARTICLES = frozenset(("le", "la", "les", "el", "los", "las"))
+_SMALL_ARTICLES = frozenset(("al", "el", "ad", "as", "ar", "an", "at", "az", "ash", "es", "ed", "et", "er", "ez"))
 _HEAD_WORDS = frozenset(_HEADS.split("|"))
 UNIT = re.compile(rf"(?:{UPPER}\.){{2,6}}|\w+(?:[{APOSTROPHES}]\w+){{0,3}}")
 POSSESSIVE = re.compile(rf"(?i:[{APOSTROPHES}]s)$")
@@ -167,7 +168,7 @@ class _Begin(NamedTuple):
 
 def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazetteer, start: int) -> Name | None:
     unit = units[position]
-    if not text[start].isupper() and not _lead(units, position) and unit.text not in _HEAD_WORDS:
+    if not text[start].isupper() and not _lead(text, units, position) and unit.text not in _HEAD_WORDS:
         return None
     word = unit.key if start == unit.start else fold_word(text[start : unit.end])
     bare = fold_word(text[start : unit.bare_end]) if unit.bare_end != unit.end else ""
@@ -220,10 +221,13 @@ def _keys(text: str, words: tuple[Unit, ...], begin: _Begin) -> Iterator[tuple[s
         yield f"{first} {fold_word(text[last.start : last.bare_end])}", last.bare_end
 
 
-def _lead(units: tuple[Unit, ...], position: int) -> bool:
-    return (
-        position == 0 and len(units) > 1 and units[0].key in {"al", "el", "ad", "as", "ar", "an", "at", "az", "ash"}
-    )
+def _lead(text: str, units: tuple[Unit, ...], position: int) -> bool:
+    """Whether an Arabic article written small begins a name here: "al-Fashir", "in el-Fasher"."""
+    if units[position].text not in _SMALL_ARTICLES or position + 1 == len(units):
+        return False
+    following = units[position + 1]
+    joined = text[units[position].end : following.start] in ("-", "‑")
+    return position == 0 or (joined and following.text[0].isupper())
 
 
 def _broken(text: str, left: Unit, right: Unit) -> bool:

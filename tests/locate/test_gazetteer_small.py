@@ -175,6 +175,25 @@ def test_a_town_goes_before_the_region_named_after_it(gazetteer):
     assert [other.precision for other in others] == [Precision.ADMIN]
 
 
+def test_a_large_region_goes_before_a_town_that_few_of_its_people_live_in(gazetteer):
+    rows = [region("Kharkivska oblast", "UKR", 36.5, 49.5, 4_500_000, "Kharkiv"),
+            town("Kharkiv", "UKR", 36.23, 50.0, 1_400_000, admin1="Kharkivska oblast"),
+            region("Quebec", "CAN", -72.0, 52.0, 10_900_000, "Québec"),
+            town("Québec", "CAN", -71.2, 46.8, 530_000, admin1="Quebec")]  # fmt: skip
+    chosen = written(gazetteer, rows)
+    assert locate_name("Kharkiv", chosen)[0].precision is Precision.SETTLEMENT
+    assert locate_name("Québec", chosen)[0].precision is Precision.ADMIN
+
+
+def test_a_small_article_begins_a_name_after_any_word(gazetteer):
+    assert places(gazetteer, "Fighting in el-Fasher went on.") == {"el-Fasher": ("El Fasher", "SDN")}
+
+
+def test_a_compound_of_common_nouns_is_no_hamlet(gazetteer):
+    hamlet = written(gazetteer, [*ROWS, town("Air", "IND", 79.5, 25.9, 0)])
+    assert places(hamlet, "Some 300 soldiers stay at Air Base 101. They flew from Air Base 101.") == {}
+
+
 @pytest.mark.parametrize(
     ("name", "country", "expected"),
     [("Al Fashir", "SDN", "El Fasher"), ("Kharkov", "UKR", "Kharkiv"), ("Juba", "SDN", "Juba"),
