@@ -25,9 +25,9 @@ from typing import Any
 import numpy as np
 
 FEWEST = 5
-PENALTY = 100.0
+PENALTY = 80.0
 PLACE_PENALTY = 15.0
-OPTIONAL_WEIGHT = 0.2
+OPTIONAL_WEIGHT = 0.4
 FOLDS = 5
 HOST_ALONE = 0.5
 """How right a place in the right country is beside one that is as fine as the claim's."""

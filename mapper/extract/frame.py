@@ -627,13 +627,21 @@ def _tie_after(items: list[Item], between: list[int], role: str, gap: int, uses:
     inner = _chains([use for use in uses if use.at in inside])
     words = [items[i] for i in between]
     hard = sum(g.low in ";:." for g in words) + sum("clause" in g.tags for g in words)
-    if hard or len(inner) > 1:
+    if hard or len(inner) > 1 or _says_more(words):
         return "loose"
     if not inner and gap <= 2 and role != "none":
         return "post"
     if inner and "infinitive" in inner[0].aux and not inner[0].governors and role in {"at", "object", "to"}:
         return "purpose"
     return "clause" if not inner or all(not g.verbs or g.tags for g in words) else "loose"
+
+
+def _says_more(words: list[Item]) -> bool:
+    """Whether somebody goes on to say something else: "sent troops and said it would strike Iraq"."""
+    return any(
+        "saying" in said.tags and following.tags & {"pronoun", "relative"}
+        for said, following in zip(words, words[1:], strict=False)
+    )
 
 
 def _chains(uses: list[Use]) -> list[Use]:
