@@ -33,7 +33,7 @@ HOST_ALONE = 0.5
 """How right a place in the right country is beside one that is as fine as the claim's."""
 SAME = ("sender", "host", "count", "status")
 BIAS_PENALTY = 1.0
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.54, 0.56, 0.58, 0.6, 0.62, 0.65)
 TARGET = Path(__file__).parent.parent / "geodata" / "lang" / "weights.json"
 
 

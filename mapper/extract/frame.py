@@ -459,9 +459,19 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
             stance = Stance(Status.PRESENT, stance.flags)
     else:
         stance = _stance(row.items, link, group, options[0] if options else None)
+        if _stands_by_date(row.items, link, group, stance):
+            stance = Stance(Status.PRESENT, stance.flags)
     draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
     draft.features |= {f"flag={flag}" for flag in stance.flags}
     return draft
+
+
+def _stands_by_date(items: list[Item], link: Link, group: Group, stance: Stance) -> bool:
+    """Whether a number is to stand somewhere by a date, which is a presence then: "5,000 will be based there by 2027"."""
+    if link.relation != "passive" or link.frame not in {"keep", "deploy"} or group.count is None or group.has("extra"):
+        return False
+    dated = any(item.time is not None and "by" in item.tags | items[max(0, i - 1)].tags for i, item in enumerate(items))
+    return dated and stance.status is Status.PLANNED_ARRIVAL and not stance.flags & {"if", "demand", "deny"}
 
 
 def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> Stance:
@@ -631,7 +641,7 @@ def _tie_after(items: list[Item], between: list[int], role: str, gap: int, uses:
         return "loose"
     if not inner and gap <= 2 and role != "none":
         return "post"
-    if inner and "infinitive" in inner[0].aux and not inner[0].governors and role in {"at", "object", "to"}:
+    if inner and "infinitive" in inner[0].aux and inner[0].governor not in inside and role in {"at", "object", "to"}:
         return "purpose"
     return "clause" if not inner or all(not g.verbs or g.tags for g in words) else "loose"
 

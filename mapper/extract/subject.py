@@ -45,6 +45,8 @@ def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     if group.count is not None and group.first > 0 and items[group.first - 1].tags & {"with", "besides"}:
         held = holder(items, group, [k for k, item in enumerate(items) if item.who is not None and acts(items, k)])
         if held >= 0:
+            if draft.rule.startswith(("np.", "subject.")):
+                draft.rule = "with.have"
             return _coordinated(items, held), "subject"
     edge = use.start if use is not None and use.start < group.first else group.first
     possessive = group.has("possessive")

@@ -151,6 +151,8 @@ def add_features(
         add("few")
     if group.force is not None:
         add("force=named")
+    if group.kind in {"named", "force"} and draft.numbered:
+        add("body&numbered")
     if group.kind == "count" and draft.how in UNSAID:
         add("count&unsaid")
     if group.kind == "member" and not (group.senders or group.force or group.tail):
