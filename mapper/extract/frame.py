@@ -8,6 +8,7 @@ which place of the sentence is meant.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mapper.extract.clauses import company_use, contact_use
 from mapper.extract.draft import Draft
@@ -467,11 +468,13 @@ def _draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | Non
 
 
 def _stands_by_date(items: list[Item], link: Link, group: Group, stance: Stance) -> bool:
-    """Whether a number is to stand somewhere by a date, which is a presence then: "5,000 will be based there by 2027"."""
-    if link.relation != "passive" or link.frame not in {"keep", "deploy"} or group.count is None or group.has("extra"):
+    """Whether a number is to stand somewhere by a date, a presence then: "5,000 will be based there by 2027"."""
+    if link.relation != "passive" or link.frame not in {"keep", "deploy"}:
         return False
-    dated = any(item.time is not None and "by" in item.tags | items[max(0, i - 1)].tags for i, item in enumerate(items))
-    return dated and stance.status is Status.PLANNED_ARRIVAL and not stance.flags & {"if", "demand", "deny"}
+    if group.count is None or group.has("extra") or stance.status is not Status.PLANNED_ARRIVAL:
+        return False
+    by = any(item.time is not None and "by" in item.tags | items[max(0, i - 1)].tags for i, item in enumerate(items))
+    return by and not stance.flags & {"if", "demand", "deny"}
 
 
 def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> Stance:
@@ -649,8 +652,7 @@ def _tie_after(items: list[Item], between: list[int], role: str, gap: int, uses:
 def _says_more(words: list[Item]) -> bool:
     """Whether somebody goes on to say something else: "sent troops and said it would strike Iraq"."""
     return any(
-        "saying" in said.tags and following.tags & {"pronoun", "relative"}
-        for said, following in zip(words, words[1:], strict=False)
+        "saying" in said.tags and following.tags & {"pronoun", "relative"} for said, following in pairwise(words)
     )
 
 

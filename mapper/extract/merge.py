@@ -129,7 +129,8 @@ def _other_force(first: Draft, second: Draft) -> bool:
 
 def _placed_apart(draft: Draft) -> bool:
     """Whether a draft ties its personnel outright to a place finer than a country, or a share of them to a region."""
-    if draft.spot is None or draft.location is None or draft.spot.tie not in {"post", "object"}:
+    ties = {"post", "object", "clause", "front"} if draft.count_text else {"post", "object"}
+    if draft.spot is None or draft.location is None or draft.spot.tie not in ties:
         return False
     finest = Precision.ADMIN if draft.count_text else Precision.SETTLEMENT
     return RANK[draft.location.precision] <= RANK[finest]

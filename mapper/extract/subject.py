@@ -9,6 +9,7 @@ from mapper.extract.clauses import holder
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.extract.place import role_of
+from mapper.extract.verbs import Use
 
 ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin"})
 """Tags of the words that begin a verb group."""
@@ -55,7 +56,8 @@ def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     unowned = draft.rule.startswith("act.") and not possessive
     if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or unowned or _is_made(draft)):
         return [], "none"
-    if use is not None and "infinitive" in use.aux and use.governor >= 0 and use.start > 0:
+    governed = use is not None and (use.governor >= 0 or _for_agent(items, use))
+    if use is not None and governed and "infinitive" in use.aux and use.start > 0:
         agent = items[use.start - 1].who
         if agent is not None:
             return [agent.code], "subject"
@@ -66,6 +68,11 @@ def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     if found or not (possessive or unowned) or topic is None:
         return found, how
     return [topic], "topic"
+
+
+def _for_agent(items: list[Item], use: Use) -> bool:
+    """Whether "for" brings in who is to do it: "the deadline for Ethiopia to withdraw its troops"."""
+    return use.start > 1 and "to" in items[use.start - 2].tags
 
 
 def _is_made(draft: Draft) -> bool:
