@@ -47,9 +47,14 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
             rivals.append(i)
             continue
         drafts[same].repeats += (drafts[i].key, *drafts[i].repeats)
-        if drafts[same].when is None:
+        if drafts[same].when is None and _shares_its_date(drafts[same], drafts[i]):
             drafts[same].when = drafts[i].when
     return _consistent([drafts[i] for i in sorted(kept)])
+
+
+def _shares_its_date(kept: Draft, other: Draft) -> bool:
+    """Whether the date of a repeat is the kept one's: an event has one date, what stands does so where it is told."""
+    return kept.status is not Status.PRESENT or kept.row.number == other.row.number
 
 
 def _consistent(drafts: list[Draft]) -> list[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from mapper.edtf import first_day
@@ -18,6 +19,11 @@ OWNER_REACH = 5
 PAST_REACH = 4
 PARTED = 6
 """How many items farther a date counts that stands in another clause."""
+ANNOUNCING_REACH = 3
+"""How many items before the noun of a plan the verb that announces it may stand."""
+DAY_LENGTH = len("2022-08-15")
+UNREAL_AUX = frozenset({"future", "could", "infinitive"})
+UNREAL_GOVERNORS = frozenset({"planned", "demand"})
 
 
 def date_of(draft: Draft, published: str | None = None) -> str | None:
@@ -34,7 +40,8 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     str or None
         EDTF; ``None`` where the sentence gives none but the report's own, so that the report's date holds. The date
         of a statement ("said on Monday") counts only for what has just happened, never for a state of affairs or a
-        plan; the date of another verb never does. What was "once" so ended before the report.
+        plan; the date of another verb never does, nor that of announcing a plan. What was "once" so ended before the
+        report.
     """
     if _stands_today(draft):
         return None
@@ -44,7 +51,7 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
         i for i, item in enumerate(items)
         if item.time is not None and item.time.edtf is not None
         and (draft.status in MOVED or not _of_saying(items, i)) and not _of_another(items, i, draft)
-        and not (i > anchor and _parted(items, i, anchor))
+        and not (i > anchor and _parted(items, i, anchor)) and not _of_announcing(draft, i, published)
     ]  # fmt: skip
     if not dated:
         return _once(draft, published)
@@ -52,7 +59,8 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     time = items[nearest].time
     if time is None:
         return None
-    found = time.future or time.edtf if draft.status in AHEAD else time.edtf
+    ahead = draft.status in AHEAD or (draft.status is Status.PRESENT and _unreal(draft))
+    found = time.future or time.edtf if ahead else time.edtf
     if found is not None and time.kind == "by" and draft.status in AHEAD | MOVED:
         found = f"../{found.rpartition('/')[2]}"
     return None if found == published else found
@@ -62,8 +70,33 @@ def _stands_today(draft: Draft) -> bool:
     """Whether a draft tells what is there before a change that has not happened: its date is the change's."""
     if draft.use is None or draft.status is not Status.PRESENT:
         return False
-    unreal = draft.use.aux & {"future", "could", "infinitive"} or draft.use.governors & {"planned", "demand"}
-    return bool(unreal) and draft.rule in {"level.from", "whole.present"}
+    return _unreal(draft) and draft.rule in {"level.from", "whole.present"}
+
+
+def _unreal(draft: Draft) -> bool:
+    """Whether the verb of a draft tells what is to come and not what is."""
+    return draft.use is not None and bool(draft.use.aux & UNREAL_AUX or draft.use.governors & UNREAL_GOVERNORS)
+
+
+def _of_announcing(draft: Draft, i: int, published: str | None) -> bool:
+    """Whether a date is of the announcing of a plan: "agreed in April to withdraw", "announced a pull-out on 17 May".
+
+    After the noun of the plan only a day counts as the announcing's, and only one that may be past.
+    """
+    items, time = draft.items, draft.items[i].time
+    if draft.status not in AHEAD or time is None or time.edtf is None or time.kind != "point":
+        return False
+    if draft.use is not None:
+        return i < draft.use.start and bool(items[i - 1].tags & UNREAL_GOVERNORS) and not _to_come(items, i - 1)
+    before = range(max(0, draft.group.first - ANNOUNCING_REACH), draft.group.first)
+    told = any("saying" in items[k].tags and not _to_come(items, k) for k in before)
+    past = published is not None and DAY_LENGTH == len(time.edtf) <= len(published) and time.edtf <= published
+    return told and past and i > draft.group.last
+
+
+def _to_come(items: list[Item], k: int) -> bool:
+    """Whether a word right before a verb puts it in the future: "will announce", "to announce"."""
+    return k > 0 and bool(items[k - 1].tags & UNREAL_AUX)
 
 
 def _of_saying(items: list[Item], i: int) -> bool:
@@ -100,11 +133,19 @@ def _once(draft: Draft, published: str | None) -> str | None:
         return None
     if not (use.forms & {"past", "participle"} or "have" in use.aux):
         return None
-    around = draft.items[max(0, use.start - PAST_REACH) : use.last + PAST_REACH]
+    before = draft.items[max(0, use.start - PAST_REACH) : use.last + 1]
+    around = [*before, *_rest_of_clause(draft.items, use.last + 1)]
     if not any("past_time" in item.tags and "clause" not in item.tags for item in around):
         return None
     day = first_day(published)
     return f"../{(day - timedelta(days=1)).isoformat()}" if day is not None and day.toordinal() > 1 else None
+
+
+def _rest_of_clause(items: list[Item], k: int) -> Iterator[Item]:
+    for item in items[k:]:
+        if item.low in ",;:" or item.tags & {"and", "relative"}:
+            return
+        yield item
 
 
 def _parted(items: list[Item], i: int, anchor: int) -> bool:

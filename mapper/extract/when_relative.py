@@ -115,8 +115,17 @@ def read_season(scan: Scan, i: int) -> Core | None:
     if after is not None:
         return _shifted_season(scan, i, after[0] - 1, low, after[1])
     core = _shifted_season(scan, i, i, low, -1)
-    coming = _shifted_season(scan, i, i, low, 1)
-    return replace(core, future=coming.future, sure=False)
+    return replace(core, future=_coming_season(scan, low), sure=False)
+
+
+def _coming_season(scan: Scan, name: str) -> Period | None:
+    """Season that runs, or else the next one: in June "at the end of the summer" is of this year's."""
+    if scan.today is None:
+        return None
+    start, size = scan.words.seasons[name]
+    year = scan.today.low.year
+    readings = (month_of(y, start, count=size) for y in (year - 1, year, year + 1))
+    return next((p for p in readings if p.high >= scan.today.low), None)
 
 
 def _shifted_season(scan: Scan, first: int, last: int, name: str, count: int) -> Core:

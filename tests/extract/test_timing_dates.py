@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.extract import draft_report, open_lexicon
+from mapper.extract import draft_report, extract_claims, open_lexicon
 from mapper.locate import find_mentions, open_gazetteer
 from mapper.model import Report
 
@@ -35,6 +35,13 @@ CASES = [
     # history without a date ended before the report
     ("The US at one time had 5,100 soldiers in Niger.", "NER", "present", "../2022-08-16"),
     ("Once the US has 5,100 soldiers in Niger, it will train the army.", "NER", "present", None),
+    ("The operation had 5,100 French soldiers in Niger at its height.", "NER", "present", "../2022-08-16"),
+    # what is to come has the coming date, whatever its status, and a season that runs is this year's
+    ("Italy will cut its force in Iraq to 400 by the end of October.", "IRQ", "present", "2022-10-31"),
+    ("French troops in Chad will leave the country at the end of the summer.", "TCD", "planned_departure", "2022-08-31"),
+    # the date of announcing a plan is not the plan's
+    ("France announced its withdrawal from Mali on 17 February.", "MLI", "planned_departure", None),
+    ("Spain agreed in April to withdraw its troops from Mali.", "MLI", "planned_departure", None),
     # a date in a clause of its own
     ("About 300 Greek soldiers arrived in Mali, where fighting broke out in 2012.", "MLI", "arriving", None),
 ]  # fmt: skip
@@ -47,3 +54,16 @@ def test_a_claim_holds_at_the_date_of_its_own_verb(text, host, status, when):
     found = [d.when for d in drafts if d.host == host and d.status.value == status]
     assert found
     assert when == found[0]
+
+
+def when_of(text, number):
+    report = Report(id="r", text=text, published=PUBLISHED)
+    claims = extract_claims(report, find_mentions(report, open_gazetteer()), open_lexicon()).claims
+    return [claim.when for claim in claims if claim.count_low == number]
+
+
+def test_a_standing_force_does_not_take_the_date_of_another_sentence():
+    told = "The UN mission in Mali, MINUSMA, was in Gao in 2014. MINUSMA has 13,000 peacekeepers in Mali."
+    assert when_of(told, 13_000) == [None]
+    told = "Danish troops arrived in Mali on Monday. About 300 Danish troops arrived in Mali."
+    assert when_of(told, 300) == ["2022-08-15"]
