@@ -36,6 +36,11 @@ class Dated:
         """Whether the claim holds at an unknown day of a longer time."""
         return self.first != self.last
 
+    @property
+    def once(self) -> bool:
+        """Whether the claim holds at some unknown time up to a day: "had 5,100 at one time"."""
+        return (self.claim.when or "").startswith("../") and self.until is not None
+
 
 def date_claim(claim: Claim) -> Dated | str:
     """Days of a claim, or the reason why it has none.

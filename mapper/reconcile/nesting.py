@@ -14,7 +14,7 @@ from mapper.reconcile.force import contains_force, is_state, is_unitary
 from mapper.reconcile.options import ReconcileOptions
 from mapper.reconcile.place import contains_place
 from mapper.reconcile.series import Series, covers, digest
-from mapper.reconcile.timeline import Step, cut, named_states
+from mapper.reconcile.timeline import Step, claim_count, cut, named_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,25 @@ def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: Reconcil
                 if not states or here <= states
             }
         )
-        result[name] = [piece for step in own for piece in _cut_step(step, ceilings, options)]
+        result[name] = _cut_series(own, ceilings, options)
     return result
+
+
+def _cut_series(own: Sequence[Step], ceilings: Sequence[tuple[date, int]], options: ReconcileOptions) -> list[Step]:
+    """Cut the steps of one series; one that only carries the level on under another name stays as cut."""
+    pieces: list[Step] = []
+    before: Step | None = None
+    for step in own:
+        carried = before is not None and step.start_basis == "carried" and step.count == before.count
+        kept = replace(step, count=pieces[-1].count, sides=pieces[-1].sides) if carried else step
+        pieces += _cut_step(kept, ceilings, options)
+        before = step
+    return pieces
 
 
 def _cut_step(step: Step, ceilings: Iterable[tuple[date, int]], options: ReconcileOptions) -> list[Step]:
     pieces: list[Step] = []
-    reported = step.last_reported
+    reported = _last_counted(step, options)
     for day, most in ceilings:
         inside = step.start < day and (step.end is None or day < step.end)
         least = step.count[0] if step.count[0] is not None else 0
@@ -165,6 +177,14 @@ def _cut_step(step: Step, ceilings: Iterable[tuple[date, int]], options: Reconci
             early, step = cut(step, day, most)
             pieces.append(early)
     return [*pieces, step]
+
+
+def _last_counted(step: Step, options: ReconcileOptions) -> date:
+    """Newest day for which a claim states a number; one that tells only that they are there does not renew it."""
+    lasting = [item for item in step.claims if item.claim.status is not Status.LEFT and not item.once]
+    numbered = [item.last for item in lasting if counts.stated(claim_count(item.claim, options)[0])]
+    newest = max(numbered, default=step.last_reported)
+    return newest if step.end is None else min(newest, step.end)
 
 
 def place_within(rows: Sequence[Presence], nest: Nest, by_id: Mapping[str, Series]) -> list[Presence]:

@@ -37,7 +37,8 @@ class Step:
     @property
     def last_reported(self) -> date:
         """Newest day for which a claim supports the level."""
-        own = (item for item in self.claims if item.claim.status is not Status.LEFT and item.at != self.end)
+        lasting = (item for item in self.claims if item.claim.status is not Status.LEFT and not item.once)
+        own = (item for item in lasting if item.at != self.end)
         newest = max((item.last for item in own), default=self.start)
         if self.end is not None:
             newest = min(newest, self.end)
@@ -119,11 +120,14 @@ class Timeline:
         """Level that the numbered claims of a day state, with the older ones that still stand against them."""
         new = self.numbered[bisect_left(self.days, day) : bisect_right(self.days, day)]
         outdated = self._outdated_of(new)
-        new = [item for item in new if item not in outdated]
+        retold = self._retold(new)
+        new = [item for item in new if item not in outdated and item not in retold]
+        outdated = [*retold, *outdated]
         stated = [item for item in new if not self._derived(item)]
         new = stated or new
         if not new or (not stated and self.state is not None and counts.stated(self.state.count)):
             self._join(new)
+            self._join(retold, behind=True)
             return
         active = sorted({*new, *self._standing(day, new)}, key=lambda item: (item.at, item.claim.id))
         self.said.update((self.source(item), item) for item in stated)
@@ -133,6 +137,11 @@ class Timeline:
         state = _State(self._begin(new), count, not stated, sides if len(sides) > 1 else (), [*outdated, *active])
         state.until = max((end + timedelta(days=1) for end in over if end), default=None) if all(over) else None
         self._enter(state, basis="carried_forward")
+
+    def _retold(self, new: Sequence[Dated]) -> list[Dated]:
+        """Claims that a number once held, some time up to a day, beside others that tell what held on that day."""
+        once = [item for item in new if item.once]
+        return once if len(once) < len(new) or self.state is not None else []
 
     def _outdated_of(self, new: Sequence[Dated]) -> list[Dated]:
         """Claims on one vague date that a later report on the same date puts somewhat differently."""
@@ -300,12 +309,13 @@ class Timeline:
         self.carried = []
         self.state = state
 
-    def _join(self, items: Iterable[Dated]) -> None:
+    def _join(self, items: Iterable[Dated], *, behind: bool = False) -> None:
+        """Add claims to those of the level; ``behind`` puts them before what says how it stands now."""
         if self.state is None:
             return
         for item in items:
             if item not in self.state.claims:
-                self.state.claims.append(item)
+                self.state.claims.insert(0 if behind else len(self.state.claims), item)
             if item.until is None:
                 self.state.until = None
 

@@ -38,6 +38,18 @@ def test_claim_without_a_number_supports_the_level():
     assert (row.low, row.high, row.last_reported) == (2400, 2400, "2022-05-01")
 
 
+def test_number_that_once_held_neither_sets_nor_ends_the_level_of_its_day():
+    now = claim("FRA", SAHEL, 4300, on="2022-02-17", force="barkhane")
+    once = claim("FRA", SAHEL, 5100, on="2022-07-01", when="../2022-06-30", force="barkhane")
+    (row,) = rows_of([now, once])
+    assert (row.low, row.high, row.end, row.disputed, row.last_reported) == (4300, 4300, None, False, "2022-02-17")
+    assert set(row.claims) == {now.id, once.id}
+    same_day = claim("FRA", SAHEL, 4300, on="2022-06-30", force="barkhane")
+    (row,) = rows_of([same_day, once])
+    assert (row.low, row.high, row.end, row.disputed) == (4300, 4300, None, False)
+    assert levels([once]) == [(5100, 5100, "2022-06-30", "2022-07-01")]
+
+
 def test_left_ends_the_level_on_its_day():
     claims = [claim("FRA", MALI, 2400, on="2022-02-17"), claim("FRA", MALI, on="2022-08-15", status="left")]
     (row,) = rows_of(claims)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from build_claims import (
     AGADEZ,
     BURKINA,
     CHAD,
+    FORCES,
     FOUR,
     GAO,
     GAO_BASE,
@@ -209,6 +211,32 @@ def test_newer_smaller_total_bounds_the_older_part():
     assert sums(claims, "2022-02-01") == {"MLI": (400, 400)}
     late = [row for row in presences(claims) if row.place == "Gao" and row.start == "2022-01-01"]
     assert [(row.low, row.high, row.start_basis) for row in late] == [(None, 400, "carried")]
+
+
+def test_outdated_part_is_not_renewed_by_news_without_a_number():
+    claims = [
+        claim("FRA", GAO, 4000, on="2013-02-05"),
+        claim("FRA", MALI, (None, 1000), on="2013-07-01"),
+        claim("FRA", GAO, on="2015-01-01"),
+    ]
+    assert sums(claims, "2014-01-01") == {"MLI": (0, 1000)}
+
+
+def test_outdated_part_stays_bounded_when_its_name_ends():
+    forces = {**FORCES, "serval": replace(FORCES["serval"], over=date(2014, 8, 1))}
+    claims = [
+        claim("FRA", GAO, 4000, force="serval", on="2013-02-05"),
+        claim("FRA", MALI, (None, 1000), on="2013-07-01"),
+        claim("FRA", GAO, force="barkhane", on="2014-08-15"),
+    ]
+    rows = reconcile_claims(claims, options=replace(OPTIONS, forces=forces))[0]
+    gao = [
+        (row.force, row.low, row.high, row.start) for row in rows if row.place == "Gao" and row.kind is Kind.PRESENCE
+    ]
+    assert gao[0] == ("Serval", 4000, 4000, "2013-02-05")
+    assert gao[1:]
+    assert {(low, high) for _, low, high, _ in gao[1:]} == {(None, 1000)}
+    assert gao[-1][0] == "Barkhane"
 
 
 def test_part_told_after_the_total_contradicts_it():
