@@ -65,10 +65,11 @@ def _archive(name: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(BytesIO(_bytes(name)))
 
 
-def _geometry(feature: dict[str, Any]) -> BaseGeometry:
+def _geometry(feature: str) -> BaseGeometry:
+    """Geometry of a GeoJSON feature's (or geometry's) text; as Python's own lists it would take twenty times more."""
     import shapely
 
-    return shapely.from_geojson(json.dumps(feature["geometry"]))
+    return shapely.from_geojson(feature)
 
 
 @cache
@@ -82,7 +83,7 @@ def country_polygon(iso3: str) -> BaseGeometry | None:
     """Polygon of a country, or None where the code is none."""
     if iso3 not in country_codes():
         return None
-    return _geometry(json.loads(_archive("countries.zip").read(f"{iso3}.geojson")))
+    return _geometry(_archive("countries.zip").read(f"{iso3}.geojson").decode("utf-8"))
 
 
 @cache
@@ -122,9 +123,9 @@ def find_unit(iso3: str, name: str) -> Unit | None:
 
 
 @cache
-def _unit_members(iso3: str) -> dict[str, dict[str, Any]]:
+def _unit_members(iso3: str) -> dict[str, str]:
     collection = json.loads(_archive("admin1.zip").read(f"{iso3}.geojson"))
-    return {feature["properties"]["key"]: feature for feature in collection["features"]}
+    return {feature["properties"]["key"]: json.dumps(feature["geometry"]) for feature in collection["features"]}
 
 
 @cache
@@ -135,9 +136,9 @@ def unit_polygon(key: str) -> BaseGeometry | None:
 
 
 @cache
-def _disputed_features() -> dict[str, dict[str, Any]]:
+def _disputed_features() -> dict[str, str]:
     collection = json.loads(gzip.decompress(_bytes("disputed.geojson.gz")))
-    return {feature["properties"]["id"]: feature for feature in collection["features"]}
+    return {feature["properties"]["id"]: json.dumps(feature["geometry"]) for feature in collection["features"]}
 
 
 @cache
@@ -168,7 +169,7 @@ def disputed_polygon(identifier: str) -> BaseGeometry | None:
 def disputed_lines() -> list[tuple[tuple[str, ...], BaseGeometry]]:
     """Lines to be drawn dashed, each with what lies on its sides (``ISO3/`` or ``ISO3/disputed-id``)."""
     collection = json.loads(gzip.decompress(_bytes("disputed_lines.geojson.gz")))
-    return [(tuple(f["properties"]["between"]), _geometry(f)) for f in collection["features"]]
+    return [(tuple(f["properties"]["between"]), _geometry(json.dumps(f["geometry"]))) for f in collection["features"]]
 
 
 def boundary_sources() -> list[dict[str, str]]:
