@@ -11,7 +11,7 @@ from mapper.model import Location, Mention, Precision, Report
 
 TEXT = (
     "France has about 1,500 soldiers in Niger. The ministry said the soldiers like the food. "
-    "Some French officials spoke of forces of nature near Niger."
+    "Would Italian visitors meet soldiers of no country near Niger?"
 )
 
 
