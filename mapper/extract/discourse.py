@@ -298,7 +298,8 @@ def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
         if k < len(items) and items[k].place is not None and acts(items, k) and not own:
             break
         i = k
-    return [m for m in found if m.container is None or m is found[0]] if found else found
+    outer = {m.container for m in found if m.container is not None}
+    return [m for m in found if m is found[0] or (m.container is None and (m.start, m.end) not in outer)]
 
 
 def _series_start(items: list[Item], i: int) -> int:

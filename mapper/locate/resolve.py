@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from mapper.locate.claimed import is_claimed
 from mapper.locate.fold import fold, loosen
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, PRECISION, TOWN, Hit, Place
 from mapper.locate.rank import (
@@ -134,11 +135,13 @@ def _rescore(candidates: list[Scored], votes: Votes, own: Votes) -> list[Scored]
 
 
 def inside(place: Place, container: Place) -> bool:
-    """Whether a place lies in a country, region or district by its own record."""
+    """Whether a place lies in a country, region or district by its own record, or once did, or is said to."""
     if place.id == container.id:
         return False
     if container.kind == COUNTRY:
-        return place.country == container.country and place.kind != COUNTRY
+        return place.kind != COUNTRY and (
+            place.country == container.country or is_claimed(place.country, place.lon, place.lat, container.country)
+        )
     if container.kind == AREA:
         return bool(place.country) and place.country in container.countries.split("|")
     if place.country != container.country:

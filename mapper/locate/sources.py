@@ -41,5 +41,5 @@ def package_rows() -> Iterator[Row]:
     yield from curated.region_rows(regions, {iso3: iso2 for iso2, iso3 in codes.items()})
     yield from curated.former_region_rows()
     yield from packages.aerodrome_rows(codes)
-    yield from packages.with_regions(curated.more_town_rows(), towns)
+    yield from packages.with_regions(with_hosts(list(curated.more_town_rows())), towns)
     yield from track(towns, "building the gazetteer", total=len(towns), unit="place")
