@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -203,7 +204,21 @@ def draw_ledger(
     options = options or DrawOptions()
     if not options.boundaries:
         options = replace(options, boundaries=boundary_note(boundaries))
-    return DeploymentMap(ledger, options=options, geometries=shapes_of(ledger, boundaries=boundaries))
+    shapes = shapes_of(ledger, boundaries=boundaries)
+    return DeploymentMap(ledger, options=options, geometries=shapes, hosts_then=hosts_then(ledger))
+
+
+def hosts_then(ledger: Ledger) -> dict[str, str]:
+    """English name of the host on a presence's first day by presence id, where it was another state than today's."""
+    from mapper.locate.countries import host_as_of
+
+    found: dict[str, str] = {}
+    for row in ledger.presences:
+        if row.host is not None:
+            then = host_as_of(row.host, row.location.lon, row.location.lat, date.fromisoformat(row.start))
+            if then is not None:
+                found[row.id] = then
+    return found
 
 
 def boundary_note(boundaries: Path | None = None) -> str:

@@ -106,12 +106,25 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "id": claim.id,
         "group": claim.group,
         "part_of": claim.part_of,
+        "host_then": _host_then(claim),
         "origin": claim.origin.name if claim.origin else None,
         "echelon": claim.echelon,
         "units": claim.units,
         "confidence": {c.part: c.score for c in claim.confidence},
         "marks": [[m.start, m.end, m.role] for m in claim.marks],
     }
+
+
+def _host_then(claim: Claim) -> str | None:
+    """Name of the host's state at the time of the claim, where it was another than today's ("Czechoslovakia")."""
+    from mapper.edtf import first_day
+    from mapper.locate.countries import host_as_of
+
+    text = claim.when or claim.published
+    day = first_day(text) if text else None
+    if day is None or claim.host is None or claim.location is None:
+        return None
+    return host_as_of(claim.host, claim.location.lon, claim.location.lat, day)
 
 
 def _explained(extraction: Extraction, stream: IO[str]) -> str:

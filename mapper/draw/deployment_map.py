@@ -44,6 +44,8 @@ class DeploymentMap(Map):
     geometries : mapping of str to shapely geometry
         The polygon (EPSG:4326, lon-lat degrees) of each ``Location.shape`` in the ledger; a shape without one
         is drawn as its symbol alone.
+    hosts_then : mapping of str to str, optional
+        Name of the host at the time by presence id, where it was another state than today's ("Czechoslovakia").
 
     Raises
     ------
@@ -68,13 +70,20 @@ class DeploymentMap(Map):
     _template = Template("")
 
     def __init__(
-        self, ledger: Ledger, *, options: DrawOptions, geometries: Mapping[str, BaseGeometry] | None = None
+        self,
+        ledger: Ledger,
+        *,
+        options: DrawOptions,
+        geometries: Mapping[str, BaseGeometry] | None = None,
+        hosts_then: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(location=[0, 0], tiles=None, zoom_start=2)
         self._id = "deployment"
         self.ledger = coarsen(hold_back(ledger, options.delay_days), options.coarsen_km)
         self.draw_options = options
-        payload = build_payload(self.ledger, options, geometries or {}, extra_names=base_names())
+        payload = build_payload(
+            self.ledger, options, geometries or {}, extra_names=base_names(), hosts_then=hosts_then
+        )
         figure = _PageFigure(
             Page(
                 title=options.title,

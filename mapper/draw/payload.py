@@ -71,7 +71,12 @@ def _reported_day(text: str | None) -> int | None:
 
 
 def build_payload(
-    ledger: Ledger, options: DrawOptions, geometries: Mapping[str, BaseGeometry], *, extra_names: Sequence[str] = ()
+    ledger: Ledger,
+    options: DrawOptions,
+    geometries: Mapping[str, BaseGeometry],
+    *,
+    extra_names: Sequence[str] = (),
+    hosts_then: Mapping[str, str] | None = None,
 ) -> Payload:
     """Turn a ledger into the page's two documents.
 
@@ -83,6 +88,8 @@ def build_payload(
         One polygon (EPSG:4326, lon-lat) for each ``Location.shape`` that is not a country of the base map.
     extra_names : sequence of str
         Codes to name beside those of the ledger (the labels of the base map).
+    hosts_then : mapping of str to str, optional
+        Name of the host at the time by presence id, where it was another state than today's.
 
     Raises
     ------
@@ -90,7 +97,12 @@ def build_payload(
         A presence whose start or end is no date.
     """
     with _collector_paused():
-        return _build(ledger, options, geometries, extra_names)
+        payload = _build(ledger, options, geometries, extra_names)
+    then = hosts_then or {}
+    payload.core["rows"]["host_then"] = sparse(
+        bounded(then[row.id], NAME_LIMIT) if row.id in then else None for row in ledger.presences
+    )
+    return payload
 
 
 @contextmanager

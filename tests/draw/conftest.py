@@ -22,7 +22,12 @@ def sahel_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def save_page(path: Path, ledger: Any = None, **options: Any) -> Path:
     chosen = {"title": "Foreign forces in the Sahel", "as_of": "17 July 2025"} | options
-    page = DeploymentMap(ledger or sahel_ledger(), options=DrawOptions(**chosen), geometries=geometries())
+    page = DeploymentMap(
+        ledger or sahel_ledger(),
+        options=DrawOptions(**chosen),
+        geometries=geometries(),
+        hosts_then={"p07": "French Sudan"},
+    )
     page.save(str(path))
     return path
 

@@ -53,6 +53,14 @@ def test_card_has_corrections_and_counted_in(opened):
     assert "Counted in" in view.drawer()
 
 
+def test_card_names_the_state_of_the_time_beside_todays(opened):
+    view = opened()
+    view.run("deploymentMap.select('p07')")
+    assert "French Sudan; today Mali" in view.drawer()
+    view.run("deploymentMap.select('p12')")
+    assert "Country then" not in view.drawer()
+
+
 def test_card_chart_moves_with_the_clock(opened):
     view = opened()
     view.set_time("2014-01-01")

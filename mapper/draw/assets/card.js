@@ -51,6 +51,7 @@ function facts(row) {
     [t('status'), t(`status_${statusOf(row)}`)],
     [t('dates'), sinceWords(row)],
   ];
+  if (rows.hostThen.has(row)) pairs.push([t('host_then'), t('host_then_words', { then: rows.hostThen.get(row), today: nameOf(hostOf(row)) })]);
   if (rows.origin[row] >= 0) pairs.push([t('from_place'), places.name[rows.origin[row]] || nameOf(places.country[rows.origin[row]])]);
   if (rows.within[row] >= 0) pairs.push([t('counted_in'), `${forceName(rows.within[row])}, ${placeWords(rows.within[row])}: ${rowCount(rows.within[row])}`]);
   return pairs.flatMap(([name, value]) => [el('dt', { text: name }), el('dd', { dir: 'auto', text: value })]);

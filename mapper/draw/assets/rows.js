@@ -71,6 +71,7 @@ function loadRows(packed) {
     last: Int32Array.from(column(packed.last), (value, row) => (value === null ? start[row] : start[row] + value)),
     startBasis: column(packed.start_basis), endBasis: column(packed.end_basis), derived: column(packed.derived),
     within: Int32Array.from(column(packed.within)), claims: column(packed.claims), sides: sparseColumn(packed.sides), corrected: sparseColumn(packed.corrected),
+    hostThen: sparseColumn(packed.host_then),
   };
   made.number = new Map(made.id.map((id, row) => [id, row]));
   made.from = Int32Array.from(start);
