@@ -23,6 +23,8 @@ from mapper.model import Status
 
 HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not"})
 OBJECT_GAP = 6
+OTHER_PHRASE = frozenset(',;:."“”«»')
+"""Marks after which a verb's object is another phrase."""
 PLACE_REACH = 40
 ASIDE_GAP = 20
 SUBJECT_GAP = 14
@@ -338,9 +340,7 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
         gap = _past_place(items[use.last + 1 : group.first])
         if gap and "object_marker" in gap[0].tags:
             gap = gap[1:]
-        if len(gap) > OBJECT_GAP or any(
-            g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in ",;:." for g in gap
-        ):
+        if len(gap) > OBJECT_GAP or _other_object(gap):
             return None
         if use.passive and not use.frames & {"be"}:
             return _inverted_link(items, use, gap)
@@ -351,6 +351,15 @@ def _object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | Non
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
     return None
+
+
+def _other_object(gap: list[Item]) -> bool:
+    """Whether the words between a verb and a phrase hold another object: "increase trade in", "rising fears of"."""
+    if any(
+        g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in OTHER_PHRASE for g in gap
+    ):
+        return True
+    return any(before.plain and "of" in of.tags for before, of in pairwise(gap))
 
 
 def _takes(group: Group) -> frozenset[str]:

@@ -64,8 +64,14 @@ def _consistent(drafts: list[Draft]) -> list[Draft]:
         for d in drafts
         if d.status is Status.LEFT and d.host and not d.numbered and is_country(d.spot.mention if d.spot else None)
     }
-    passing = {Status.PRESENT, Status.PLANNED_DEPARTURE, Status.LEAVING}
-    return [d for d in drafts if d.numbered or d.status not in passing or d.when or (d.sender, d.host) not in gone]
+    return [d for d in drafts if d.numbered or not _passed(d) or (d.sender, d.host) not in gone]
+
+
+def _passed(draft: Draft) -> bool:
+    """Whether a stay or departure is over once all have left: one of today, or a plan to leave of any date."""
+    if draft.status is Status.PLANNED_DEPARTURE:
+        return True
+    return draft.status in {Status.PRESENT, Status.LEAVING} and not draft.when
 
 
 def _specific(draft: Draft) -> tuple[int, int, float]:
