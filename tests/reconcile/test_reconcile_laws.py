@@ -158,6 +158,14 @@ def test_totals_lie_between_the_largest_part_and_the_sum_of_the_widest(claims, d
             assert total.high <= sum(part.high for part in parts)
 
 
+@given(*[st.integers(1, 20_000)] * 3)
+def test_a_total_and_its_parts_are_not_added(whole, one, two):
+    claims = [made.claim("FRA", at, n) for at, n in ((made.MALI, whole), (made.GAO, one), (made.TIMBUKTU, two))]
+    rows, _ = run(claims)
+    (total,) = totals(rows, "2022-02-01")
+    assert max(whole, one, two) <= total.low <= total.high <= max(whole, one + two)
+
+
 @given(claims_of(), DAYS)
 def test_all_hosts_count_everybody_there(claims, day):
     rows, _ = run(claims)
