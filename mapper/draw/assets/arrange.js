@@ -114,6 +114,7 @@ function packGroup(group) {
 }
 
 const arranged = { list: null, ghosts: null, view: null, groups: null };
+let greatestPie = 0;
 const sameView = (a, b) => a && a.left === b.left && a.top === b.top && a.scale === b.scale && a.width === b.width && a.height === b.height;
 
 // Everything of one picture: groups with pixel positions. A group is packed marks, or a pie of what it merges. While the same
@@ -124,6 +125,7 @@ function arrange(view, day) {
     for (const group of arranged.groups) if (!group.pie) for (const mark of group.marks) { const { total } = mark; markOf(mark.row, day).total = total; }
     return arranged.groups;
   }
+  greatestPie = greatestRadius() * 1.5;
   let groups = gather(view, list, ghosts, day);
   if (rows.around.size) groups = hideTotals(groups, list);
   for (const group of groups) {
@@ -152,14 +154,38 @@ function forgetArrangement() {
 // The copy of the world that is nearest to the middle of the picture.
 const worldShift = (x, view) => Math.round((view.width / 2 - x) / view.scale) * view.scale;
 
-// A grid of square cells over the picture and its margin; each cell lists the groups that reach into it.
+// A grid of square cells over the picture and its margin. Each cell has a chain of the groups that reach into it, as numbers of
+// links: what a link holds, and the link after it. Nothing is made anew from picture to picture.
 const CELL = 64;
+const grid = { wide: 0, first: new Int32Array(0), after: new Int32Array(1024), held: [], links: 0 };
+
+function clearGrid(view) {
+  const wide = Math.ceil((view.width + 2 * MARGIN) / CELL), cells = wide * Math.ceil((view.height + 2 * MARGIN) / CELL);
+  if (grid.wide !== wide || grid.first.length !== cells) Object.assign(grid, { wide, first: new Int32Array(cells) });
+  else grid.first.fill(0);
+  grid.links = 0;
+}
+
+function link(cell, group) {
+  const at = ++grid.links;
+  if (at === grid.after.length) {
+    const longer = new Int32Array(2 * at);
+    longer.set(grid.after);
+    grid.after = longer;
+  }
+  grid.held[at] = group;
+  grid.after[at] = grid.first[cell];
+  grid.first[cell] = at;
+}
+
 function mergeOverlaps(groups, view) {
-  const kept = [], wide = Math.ceil((view.width + 2 * MARGIN) / CELL), high = Math.ceil((view.height + 2 * MARGIN) / CELL), cells = new Array(wide * high);
-  const column = (x) => clamp(Math.floor((x + MARGIN) / CELL), 0, wide - 1), line = (y) => clamp(Math.floor((y + MARGIN) / CELL), 0, high - 1);
+  clearGrid(view);
+  const kept = [], { wide } = grid, right = wide - 1, bottom = grid.first.length / wide - 1;
   for (const group of groups) {
-    const left = column(group.x - group.r), right = column(group.x + group.r), top = line(group.y - group.r), bottom = line(group.y + group.r);
-    const other = overlapping(group, cells, wide, left, right, top, bottom);
+    const { x, y, r } = group;
+    const x1 = clamp(Math.floor((x - r + MARGIN) / CELL), 0, right), x2 = clamp(Math.floor((x + r + MARGIN) / CELL), 0, right);
+    const y1 = clamp(Math.floor((y - r + MARGIN) / CELL), 0, bottom), y2 = clamp(Math.floor((y + r + MARGIN) / CELL), 0, bottom);
+    const other = overlapping(group, x1, x2, y1, y2);
     if (other) {
       for (const mark of group.marks) other.marks.push(mark);
       for (const place of group.places) other.places.push(place);
@@ -167,24 +193,22 @@ function mergeOverlaps(groups, view) {
       continue;
     }
     kept.push(group);
-    for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) {
-      const at = y * wide + x;
-      if (cells[at]) cells[at].push(group); else cells[at] = [group];
-    }
+    for (let down = y1; down <= y2; down++) for (let across = x1; across <= x2; across++) link(down * wide + across, group);
   }
   for (const group of kept) if (group.dirty) { weighPie(group); group.dirty = false; }
   return kept;
 }
 
-// A light touch is allowed; covering is not.
-function overlapping(group, cells, wide, left, right, top, bottom) {
-  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) {
-    const cell = cells[y * wide + x];
-    if (!cell) continue;
-    for (const other of cell) {
-      const across = group.x - other.x, down = group.y - other.y, near = 0.86 * (group.r + other.r);
-      if (across * across + down * down < near * near) return other;
+// The first group, in their order, that this one covers; a light touch is allowed.
+function overlapping(group, x1, x2, y1, y2) {
+  const { wide, first, after, held } = grid, { x, y, r } = group;
+  for (let down = y1; down <= y2; down++) for (let across = x1; across <= x2; across++) {
+    let found = null;
+    for (let at = first[down * wide + across]; at; at = after[at]) {
+      const other = held[at], right = x - other.x, under = y - other.y, near = 0.86 * (r + other.r);
+      if (right * right + under * under < near * near) found = other;
     }
+    if (found) return found;
   }
   return null;
 }
@@ -199,7 +223,7 @@ function weighPie(group) {
   const most = Math.max(sum.low, sum.high);
   Object.assign(group, { pie: true, counted: list, sum });
   group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
-  group.r = Math.max(15, 9 + 3.6 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestRadius() * 1.5));
+  group.r = Math.max(15, 9 + 3.6 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestPie));
 }
 
 // The share of each sender, greatest first.

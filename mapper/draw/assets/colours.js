@@ -10,6 +10,7 @@ function readTheme() {
   theme = Object.fromEntries(['water', 'land', 'border', 'text', 'muted', 'halo', 'paper', 'line', 'accent'].map((name) => [name, value(name)]));
   theme.dark = darkQuery.matches && !printing;
   theme.font = value('sans');
+  theme.labels = [`600 12px ${theme.font}`, `12px ${theme.font}`];
   mixes.clear();
   digits.clear();
   forgetMarks();

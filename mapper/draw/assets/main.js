@@ -185,6 +185,22 @@ function beginRest() {
 function prepareSteps() {
   indexDays();
   for (const size of [11, 13]) figuresOf(size, window.devicePixelRatio || 1);
+  whenIdle(() => rehearse(document.createElement('canvas').getContext('2d'), 1));
+}
+
+// Pictures of other days that nobody sees, one in each idle moment: the browser gets our code and the letters ready. Not while
+// the clock moves, which does the same.
+const REHEARSALS = 8;
+function rehearse(context, number) {
+  if (later.timer || number > REHEARSALS) return;
+  const { day } = state;
+  state.day = Math.round(axis.first + ((axis.last - axis.first) * number) / (REHEARSALS + 1));
+  drawSymbols(context, symbolLayer.view());
+  dayWords(state.day);
+  totalSentence();
+  state.day = day;
+  drawSymbols(context, symbolLayer.view());
+  whenIdle(() => rehearse(context, number + 1));
 }
 
 function listen() {

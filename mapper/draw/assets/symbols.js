@@ -288,28 +288,32 @@ function findLabels(context, view, groups, taken) {
   return made;
 }
 
-const LABEL_FONTS = () => [`600 12px ${theme.font}`, `12px ${theme.font}`];
-
-function freeBox(context, group, lines, taken, room) {
-  const fonts = LABEL_FONTS();
-  const width = Math.max(...lines.map((line, at) => textWidth(context, fonts[at ? 1 : 0], line))), height = lines.length * 14, gap = group.r + 4;
-  const options = [
-    [group.x + gap, group.y - height / 2, 'left'], [group.x - gap - width, group.y - height / 2, 'right'],
-    [group.x - width / 2, group.y + gap, 'center'], [group.x - width / 2, group.y - gap - height, 'center'],
-  ];
-  for (const [x, y, align] of options) {
-    const box = [x - 2, y - 1, x + width + 2, y + height + 1];
+// The first free place: to the right, to the left, below, above.
+const ALIGNED = ['left', 'right', 'center', 'center'];
+function freeBox(context, { x, y, r }, lines, taken, room) {
+  let width = 0;
+  for (let at = 0; at < lines.length; at++) width = Math.max(width, textWidth(context, theme.labels[at ? 1 : 0], lines[at]));
+  const height = lines.length * 14, gap = r + 4;
+  for (let at = 0; at < ALIGNED.length; at++) {
+    const left = at === 0 ? x + gap : at === 1 ? x - gap - width : x - width / 2;
+    const top = at < 2 ? y - height / 2 : at === 2 ? y + gap : y - gap - height;
+    const box = [left - 2, top - 1, left + width + 2, top + height + 1];
     const inside = box[0] > room[0] && box[1] > room[1] && box[2] < room[2] && box[3] < room[3];
-    if (inside && !taken.some((other) => overlap(box, other))) return { box, align, x: align === 'left' ? x : align === 'right' ? x + width : x + width / 2, y };
+    if (inside && isFree(box, taken)) return { box, align: ALIGNED[at], x: at === 0 ? left : at === 1 ? left + width : x, y: top };
   }
   return null;
 }
 
+function isFree(box, taken) {
+  for (const other of taken) if (overlap(box, other)) return false;
+  return true;
+}
+
 // First lines and the lines below have a font each: changing it is what costs.
 function drawLabels(context, labels) {
-  const fonts = LABEL_FONTS();
+  if (!labels.length) return;
   Object.assign(context, { textBaseline: 'top', lineJoin: 'round', strokeStyle: theme.halo, lineWidth: 3 });
-  fonts.forEach((font, below) => {
+  theme.labels.forEach((font, below) => {
     context.font = font;
     context.fillStyle = below ? theme.muted : theme.text;
     for (const label of labels) for (let at = below; at < (below ? label.lines.length : 1); at++) {

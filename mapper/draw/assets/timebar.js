@@ -55,11 +55,17 @@ const barDay = (x) => Math.round(axis.first + ((x - bar.pad) / Math.max(1, bar.w
 
 // Only what has changed is written: a step of the clock is a few short texts and one shift.
 function showTime() {
-  const words = dayWords(state.day);
-  bar.date.textContent = (state.against === null ? words : `${dayWords(Math.min(state.day, state.against))} → ${dayWords(Math.max(state.day, state.against))}`);
-  bar.total.textContent = totalSentence();
+  const words = dayWords(state.day), total = totalSentence();
+  write(bar.date, state.against === null ? words : `${dayWords(Math.min(state.day, state.against))} → ${dayWords(Math.max(state.day, state.against))}`);
+  write(bar.total, total);
   bar.slider.value = state.day;
   bar.slider.setAttribute('aria-valuetext', words);
+}
+
+// The text of an element that holds nothing else; its one node stays.
+function write(node, text) {
+  if (!node.firstChild) node.append(text);
+  else if (node.firstChild.data !== text) node.firstChild.data = text;
 }
 
 function showSpan() {

@@ -75,8 +75,9 @@ function addMonths(day, months) {
 const safeAddress = (url) => (/^https?:\/\/[^\s]+$/i.test(url) ? url : '');
 
 const media = (query) => window.matchMedia(query);
-const reducedMotion = () => media('(prefers-reduced-motion: reduce)').matches;
-const onPhone = () => media('(max-width: 600px)').matches;
+const stillQuery = media('(prefers-reduced-motion: reduce)'), phoneQuery = media('(max-width: 600px)');
+const reducedMotion = () => stillQuery.matches;
+const onPhone = () => phoneQuery.matches;
 
 const whenIdle = window.requestIdleCallback ? (run) => window.requestIdleCallback(run) : (run) => setTimeout(run, 1);
 

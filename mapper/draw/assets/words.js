@@ -17,15 +17,30 @@ function t(key, values) {
   });
 }
 
-const numberKnown = new Map();
+// What stands between groups of three figures, where the language writes numbers so: null where it does not.
+const separator = lazy(() => {
+  const between = (numberFormat.formatToParts(1234).find(({ type }) => type === 'group') || {}).value;
+  return [numberFormat.format(1234567) === `1${between}234${between}567` ? between : null];
+});
 function number(value) {
-  if (!numberKnown.has(value)) numberKnown.set(value, numberFormat.format(value));
-  return numberKnown.get(value);
+  const [between] = separator();
+  return between !== null && Number.isSafeInteger(value) && value >= 0 ? String(value).replace(/\B(?=(\d{3})+$)/g, between) : numberFormat.format(value);
 }
-const dayKnown = new Map();
+
+// The browser words one date of each month, and another for its first day; of the others only day and year differ.
+const datesKnown = new Map();
 function dayWords(day) {
-  if (!dayKnown.has(day)) dayKnown.set(day, dayFormat().format(new Date(day * MS_PER_DAY)));
-  return dayKnown.get(day);
+  const date = new Date(day * MS_PER_DAY), year = date.getUTCFullYear(), ofMonth = date.getUTCDate();
+  const key = ofMonth === 1 ? -1 - date.getUTCMonth() : date.getUTCMonth();
+  if (!datesKnown.has(key)) datesKnown.set(key, datePattern(date.getUTCMonth(), ofMonth === 1 ? 1 : 23));
+  const pattern = datesKnown.get(key);
+  return pattern && year > 999 && year < 10000 ? pattern.before + ofMonth + pattern.between + year + pattern.after : dayFormat().format(date);
+}
+
+// Null where the language does not write 23 and 2000 with these figures, in this order.
+function datePattern(month, ofMonth) {
+  const words = dayFormat().format(new Date(Date.UTC(2000, month, ofMonth))), found = /^(\D*)(\d+)(\D+)2000(\D*)$/.exec(words);
+  return found && found[2] === String(ofMonth) ? { before: found[1], between: found[3], after: found[4] } : null;
 }
 
 // An EDTF date in words: "2022-08" is August 2022, "2013/2022" from 2013 to 2022.
