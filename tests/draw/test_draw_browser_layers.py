@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from conftest import save_page
+from draw_ledgers import sahel_ledger
 
 pytestmark = pytest.mark.browser
 
@@ -227,16 +231,38 @@ def test_legend_has_the_steps_of_host_totals_while_they_are_shown(opened):
     assert steps.locator("li").all_inner_texts() == ["1", "100", "1k", "10k", "100k+"]
 
 
+def words_at(view, day):
+    """What the map itself writes when the clock goes to the day, not what it prepares unseen."""
+    view.run(
+        "() => { const write = CanvasRenderingContext2D.prototype.fillText; window.texts = []; CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { if (this.canvas.isConnected) window.texts.push(text); return write.call(this, text, ...rest); }; }"
+    )
+    view.set_time(day)
+    return view.run("window.texts")
+
+
 def test_label_counts_only_who_is_there(opened):
     view = opened()
     view.run("deploymentMap.leaflet.setView([16.27, -0.04], 9, {animate: false})")
     view.set_time("2022-09-01")
     assert {"p05", "p07"} <= set(view.drawn())
-    spoken = []
-    view.run(
-        "() => { const write = CanvasRenderingContext2D.prototype.fillText; window.texts = []; CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.texts.push(text); return write.call(this, text, ...rest); }; }"
-    )
-    view.set_time("2022-09-03")
-    spoken = view.run("window.texts")
+    spoken = words_at(view, "2022-09-03")
     assert "MINUSMA" in spoken
     assert not any(text.startswith("MINUSMA +") for text in spoken)
+
+
+def test_code_beside_a_label_is_of_the_sender_that_it_names(opened, tmp_path):
+    """At Gao many French have left and a few of MINUSMA stay; with nine senders around, codes are written."""
+    ledger = sahel_ledger()
+    stays = replace(next(row for row in ledger.presences if row.id == "p07"), low=100, high=100)
+    others = [row for row in ledger.presences if row.id != "p07"]
+    around = [
+        replace(stays, id=f"n{at}", series=f"n{at}", sender=sender, force=None,
+                location=replace(stays.location, name=f"Camp {at}", lon=-0.9 + 0.45 * (at % 4), lat=15.9 + 0.7 * (at // 4)))
+        for at, sender in enumerate(("DEU", "ITA", "TCD", "GBR", "TUR", "CHN", "USA", "EGY"))
+    ]  # fmt: skip
+    view = opened(save_page(tmp_path / "nine.html", replace(ledger, presences=(*others, stays, *around))))
+    view.run("deploymentMap.leaflet.setView([16.27, -0.04], 9, {animate: false})")
+    view.set_time("2022-09-01")
+    spoken = words_at(view, "2022-09-03")
+    assert "UN MINUSMA" in spoken
+    assert "FRA MINUSMA" not in spoken

@@ -278,8 +278,8 @@ function findLabels(context, view, groups, taken) {
     if (group.pie || group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
-    const sender = senderOf(group.marks[0].row);
-    if (codes && sender && forceOf(group.marks[0].row) && !lines[0].startsWith(sender)) lines[0] = `${sender} ${lines[0]}`;
+    const { row } = group.marks.find((mark) => mark.form !== 'left'), sender = senderOf(row);
+    if (codes && sender && forceOf(row) && !lines[0].startsWith(sender)) lines[0] = `${sender} ${lines[0]}`;
     const box = freeBox(context, group, lines, taken, room);
     if (!box) continue;
     taken.push(box.box);
