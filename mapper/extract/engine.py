@@ -30,6 +30,8 @@ ARTICLE = 4
 """Characters that an article before a country's name takes."""
 LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
+AWAY = {Status.ARRIVING: Status.LEAVING, Status.PLANNED_ARRIVAL: Status.PLANNED_DEPARTURE}
+"""What a movement is at the place that it starts from: "flew 65 soldiers from Niamey to Rome"."""
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 
@@ -211,6 +213,8 @@ def _settle(draft: Draft) -> None:
     group = draft.group
     if draft.status is Status.LEFT and _leaves_a_part(draft):
         draft.status = Status.LEAVING
+    if draft.spot is not None and draft.spot.role == "from":
+        draft.status = AWAY.get(draft.status, draft.status)
     draft.force = group.force if _may_be_of(group.force, draft.sender) else None
     draft.personnel = group.personnel
     if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:

@@ -86,7 +86,8 @@ def _same(first: Draft, second: Draft) -> bool:
     if second.numbered:
         return _compatible(first, second) and (_same_place(first, second) or _wider(second, first))
     if _same_place(first, second):
-        return True
+        # that a unit has left is less than that all have
+        return not (first.status in WHOLE and first.force is not None and second.force is None)
     if _other_force(first, second) or first.status in WHOLE:
         return False  # having left a town is not having left the country
     if _wider(second, first):

@@ -42,3 +42,15 @@ def places():
 )
 def test_a_reading_takes_the_place_its_words_mean(places, text, expected):
     assert expected in places(text)
+
+
+def test_that_a_unit_has_left_does_not_hide_that_all_have(places):
+    found = places(
+        "Spain has withdrawn all its troops from Latvia, the two ministries said. The staff of the Spanish Legion has "
+        "left Latvia too."
+    )
+    assert ("ESP", None, "LVA", "left") in found
+
+
+def test_fighter_aircraft_are_no_fighters(places):
+    assert places("French fighter aircraft left Chad on Monday.") == set()
