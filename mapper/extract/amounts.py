@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.extract.draft import Draft
-from mapper.extract.frame import attached_place, group_drafts, post_options, rank_spots
+from mapper.extract.frame import group_drafts, post_options
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group
 from mapper.extract.place import Spot
+from mapper.extract.spots import attached_place, rank_spots
 from mapper.extract.stance import of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status

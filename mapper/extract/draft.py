@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from mapper.extract.items import Count, Item, Named, Row
 from mapper.extract.phrase import Group
 from mapper.extract.place import Spot
 from mapper.extract.verbs import Use
 from mapper.model import Location, Personnel, Status
+
+DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
 Key = tuple[int, int, str]
 
@@ -67,3 +70,19 @@ class Draft:
     def numbered(self) -> bool:
         """Whether it states a number."""
         return self.count is not None and (self.count.low is not None or self.count.high is not None)
+
+
+def copy_draft(draft: Draft, **changes: Any) -> Draft:
+    """Copy a draft with features of its own.
+
+    Parameters
+    ----------
+    draft : Draft
+    **changes : object
+        Fields that differ in the copy.
+
+    Returns
+    -------
+    Draft
+    """
+    return replace(draft, features=set(draft.features), place_features=set(draft.place_features), **changes)

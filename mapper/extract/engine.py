@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from mapper.edtf import first_day, last_day
 from mapper.extract.amounts import read_frames
-from mapper.extract.discourse import Discourse, resolve
+from mapper.extract.discourse import Discourse
 from mapper.extract.draft import Draft
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
-from mapper.extract.phrase import find_groups
+from mapper.extract.phrase_find import find_groups
 from mapper.extract.place import is_country
+from mapper.extract.resolve import resolve
 from mapper.extract.sentence import Sentence, split_sentences
 from mapper.extract.subject import acting_state
 from mapper.extract.timing import date_of

@@ -1,0 +1,198 @@
+"""The places that other words than names mean: "there", "the country", a force's theatre, the place before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.extract.discourse import Discourse
+from mapper.extract.draft import Draft
+from mapper.extract.items import Item
+from mapper.extract.place import Spot
+from mapper.extract.subject import acting_state
+from mapper.model import Location, Mention, Precision
+
+CARRY_SENTENCES = 4
+NEAR_CHARACTERS = 600
+AREA_CHARACTERS = 2_000
+FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
+
+
+def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
+    """Resolve "there", "in the country", "on the ground" near the phrase or its verb.
+
+    Parameters
+    ----------
+    draft : Draft
+    discourse : Discourse
+        What the report has said so far.
+
+    Returns
+    -------
+    Spot or None
+    """
+    items, group = draft.items, draft.group
+    edge = group.last if draft.use is None else max(group.last, draft.use.last)
+    before = [draft.use.start - 1] if draft.use is not None and 0 < draft.use.start <= group.first else []
+    for i in (*before, *range(group.last + 1, min(len(items), edge + 9))):
+        tags = items[i].tags
+        if items[i].low in ";:.":
+            break
+        if "abroad" in tags:
+            return Spot(_world(items[i]), i, "at", "there", i - edge)
+        owner = _landlord(items, i, draft, discourse)
+        if owner is not None:
+            return land_of(owner, items[i], i, "there", discourse)
+        if "nation" in tags and any("definite" in item.tags for item in items[max(0, i - 4) : i]):
+            mention = _country_of_last(items[i].start, draft, discourse)
+            return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
+        if not tags & {"there", "that_country", "that_site", "on_ground"}:
+            continue
+        if "there" in tags and "clitic" not in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
+            continue
+        if "that_country" in tags and i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place:
+            continue
+        mention = _antecedent(items, i, tags, draft, discourse)
+        return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
+    return None
+
+
+def _landlord(items: list[Item], i: int, draft: Draft, discourse: Discourse) -> str | None:
+    """Tell whose land the word at ``i`` means: "Malian soil", "le territoire malien", "off its soil"."""
+    tags = items[i].tags
+    if not tags & {"soil", "that_country"}:
+        return None
+    after = items[i + 1].who if i + 1 < len(items) else None
+    if after is not None and after.kind == "demonym":
+        return after.code
+    if "soil" not in tags or i == 0:
+        return None
+    before = items[i - 1]
+    if before.who is not None:
+        return before.who.code
+    return (acting_state(items) or discourse.topic(draft.row.number)) if "possessive" in before.tags else None
+
+
+def _world(item: Item) -> Mention:
+    """Make the place of "abroad" and "around the world"."""
+    world = Location(name=item.low, lon=0.0, lat=0.0, precision=Precision.GLOBAL, reason="no place on Earth is named")
+    return Mention(start=item.start, end=item.end, text=item.low, location=world)
+
+
+def _antecedent(
+    items: list[Item], i: int, tags: frozenset[str], draft: Draft, discourse: Discourse
+) -> Mention | None:
+    at = items[i].start
+    if "that_site" in tags:
+        return discourse.before(at, frozenset({Precision.SITE}), draft.sender)
+    if "that_country" in tags:
+        low = items[i].low
+        town = {"city", "town", "village", "ville", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
+        if town:
+            return discourse.before(at, frozenset({Precision.SETTLEMENT}), draft.sender)
+        if {"region", "area", "province", "territory", "région", "territoire", "zone", "región"} & set(low.split()):
+            area = discourse.before(at, frozenset({Precision.AREA}))
+            if area is not None and at - area.start < AREA_CHARACTERS:
+                return area
+            return discourse.before(at, frozenset({Precision.ADMIN, Precision.COUNTRY}), draft.sender)
+        return _country_of_last(at, draft, discourse)
+    return discourse.before(at, None, draft.sender)
+
+
+def _country_of_last(at: int, draft: Draft, discourse: Discourse) -> Mention | None:
+    """Take "the country" as the one that the last place lies in; a town in it counts as well as its name."""
+    whole = discourse.before(at, frozenset({Precision.COUNTRY}), draft.sender)
+    last = discourse.before(at, FINE, draft.sender)
+    code = last.location.country if last is not None and last.location is not None else None
+    if last is None or code is None or (whole is not None and whole.start > last.start):
+        return whole
+    named = discourse.country(code)
+    if named is not None:
+        return named
+    point = discourse.points.get(code)
+    return replace(last, location=point) if point is not None else whole
+
+
+def theatre_spot(draft: Draft, discourse: Discourse) -> Spot | None:
+    """Use the place where a named force serves when the text names none ("MINUSMA's 13,000 peacekeepers").
+
+    Parameters
+    ----------
+    draft : Draft
+    discourse : Discourse
+        What the report has said so far.
+
+    Returns
+    -------
+    Spot or None
+    """
+    force = draft.group.force
+    if force is None or len(force.theatre) != 1 or force.theatre[0] == force.sender:
+        return None
+    return land_of(force.theatre[0], draft.items[draft.group.head], draft.group.head, "theatre", discourse)
+
+
+def land_of(code: str, item: Item, at: int, tie: str, discourse: Discourse) -> Spot | None:
+    """Make the place of a country that other words than its name mean ("Lebanese soil", a mission's theatre).
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166-1 alpha-3.
+    item : Item
+        The words that mean it.
+    at : int
+        Their position.
+    tie : str
+        That of the spot.
+    discourse : Discourse
+
+    Returns
+    -------
+    Spot or None
+        None for a country that the report does not name and that has no point.
+    """
+    mention = discourse.country(code)
+    point = discourse.points.get(code)
+    if mention is None and point is not None:
+        mention = Mention(start=item.start, end=item.end, text=point.name, location=point)
+    return Spot(mention, at, "at", tie) if mention is not None else None
+
+
+def carried_spots(draft: Draft, discourse: Discourse) -> list[Spot]:
+    """List places from before: of the last draft of the same sender or force, the last named, the main one.
+
+    Parameters
+    ----------
+    draft : Draft
+    discourse : Discourse
+        What the report has said so far.
+
+    Returns
+    -------
+    list of Spot
+        Best guess first.
+    """
+    spots: list[Spot] = []
+    for other in reversed(discourse.drafts):
+        if draft.row.number - other.row.number > CARRY_SENTENCES or spots:
+            break
+        if other.spot is None or other.location is None or other.spot.tie in {"loose", "near", "main"}:
+            continue
+        if other.host == draft.sender and draft.sender is not None:
+            continue
+        same_force = (
+            draft.group.force is not None
+            and other.group.force is not None
+            and draft.group.force.force_id == other.group.force.force_id
+        )
+        if same_force or draft.sender is None or other.sender == draft.sender:
+            spots.append(replace(other.spot, tie="carried", gap=draft.row.number - other.row.number))
+    for mention in discourse.nearest(draft.items[draft.group.first].start, draft.sender):
+        if draft.items[0].start - mention.start < NEAR_CHARACTERS:
+            role = "at" if mention.start in discourse.introduced else "none"
+            spots.append(Spot(mention, draft.group.head, role, "near"))
+    for code in [c for c in discourse.main if c != draft.sender][:2]:
+        main = discourse.country(code)
+        if main is not None:
+            spots.append(Spot(main, draft.group.head, "none", "main"))
+    return spots

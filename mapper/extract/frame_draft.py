@@ -1,0 +1,157 @@
+"""Draft what one link or noun says of a phrase: its status, and its places in the order in which they fit."""
+
+from __future__ import annotations
+
+from mapper.extract.draft import Draft
+from mapper.extract.frame_links import OBJECT_GAP, Link
+from mapper.extract.ground import ground_of
+from mapper.extract.items import Item, Row
+from mapper.extract.phrase import Group
+from mapper.extract.place import Spot
+from mapper.extract.spots import place_before, rank_spots
+from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
+from mapper.extract.verbs import Use
+from mapper.model import Status
+
+NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay", "campaign": "stay"}
+
+
+def family(frame: str) -> str:
+    """Tell which roles of place a frame takes: stay, arrival or departure."""
+    if frame in ARRIVAL or frame == "come":
+        return "arrival"
+    return "departure" if frame in DEPARTURE else "stay"
+
+
+def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot | None) -> Draft:
+    """Draft what the verb or noun that a phrase hangs on says of it.
+
+    Parameters
+    ----------
+    row : Row
+    group : Group
+    link : Link
+    uses : list of Use
+        All of the sentence's.
+    near : Spot or None
+        The place right after the phrase; goes before all that no direction ties to the verb.
+
+    Returns
+    -------
+    Draft
+    """
+    frame = link.frame
+    kind = NOUN_FAMILY[frame] if link.relation == "noun" else family(frame)
+    options = rank_spots(row.items, group, link.use, kind, uses)
+    if link.relation == "agent" and link.use is not None:
+        ground = ground_of(row.items, link.use)
+        options = [*([ground] if ground is not None else []), *options]
+    if link.use is not None and frame == "host" and link.relation == "object":
+        taken = place_before(row.items, link.use)
+        options = [taken, *(s for s in options if s.item != taken.item)] if taken is not None else options
+    if near is not None:
+        directed = [s for s in options if (s.role in {"from", "to"} and s.tie != "loose") or s.tie == "object"]
+        options = [*directed, near, *(s for s in options if s not in directed and s != near)]
+    if link.relation == "noun":
+        stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
+        noun = row.items[link.noun].noun
+        posted = noun is not None and noun.kind == "posting"
+        if posted and stance.status is Status.ARRIVING and options and options[0].role == "at":
+            stance = Stance(Status.PRESENT, stance.flags)
+    else:
+        stance = _stance(row.items, link, group, options[0] if options else None)
+        if _stands_by_date(row.items, link, group, stance):
+            stance = Stance(Status.PRESENT, stance.flags)
+    draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
+    draft.features |= {f"flag={flag}" for flag in stance.flags}
+    return draft
+
+
+def _stands_by_date(items: list[Item], link: Link, group: Group, stance: Stance) -> bool:
+    """Whether a number is to stand somewhere by a date, a presence then: "5,000 will be based there by 2027"."""
+    if link.relation != "passive" or link.frame not in {"keep", "deploy"}:
+        return False
+    if group.count is None or group.has("extra") or stance.status is not Status.PLANNED_ARRIVAL:
+        return False
+    by = any(item.time is not None and "by" in item.tags | items[max(0, i - 1)].tags for i, item in enumerate(items))
+    return by and not stance.flags & {"if", "demand", "deny"}
+
+
+def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> Stance:
+    if link.use is None:
+        return Stance(Status.PRESENT)
+    after = items[link.use.last + 1 : link.use.last + 4]
+    on_the_way = link.frame == "be" and any("bound" in item.tags for item in after)
+    bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
+    if (
+        link.relation == "post"
+        and link.frame in {"deploy", "send"}
+        and "participle" in link.use.forms
+        and link.use.bare
+    ):
+        return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
+    if link.relation == "post" and link.use.bare and link.frame in STAY:
+        return Stance(Status.PRESENT)
+    return of_verb(link.use, "come" if on_the_way else link.frame, group, bound_to=bound_to)
+
+
+def act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:
+    """Draft what a phrase that is itself a movement or stay says: "the French withdrawal from Mali".
+
+    Parameters
+    ----------
+    row : Row
+    group : Group
+        Of kind act.
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    Draft
+    """
+    noun = row.items[group.head].noun
+    kind = noun.kind if noun is not None else "stay"
+    kind = "come" if kind == "posting" else kind
+    stance = of_noun(kind, noun_context(row.items, group.first))
+    options = rank_spots(row.items, group, None, NOUN_FAMILY[kind], uses)
+    draft = Draft(row, group, f"act.{kind}", stance.status, options=options, use=_carrier(kind, group, uses))
+    draft.features |= {f"flag={flag}" for flag in stance.flags}
+    return draft
+
+
+def _carrier(kind: str, group: Group, uses: list[Use]) -> Use | None:
+    """Find the verb that has a campaign as its object: "France is conducting special forces operations"."""
+    if kind != "campaign" or group.senders or group.has("possessive"):
+        return None
+    return next((u for u in reversed(uses) if u.last < group.first <= u.last + OBJECT_GAP), None)
+
+
+def noun_context(items: list[Item], at: int) -> set[str]:
+    """Collect the tags of the words around the noun of a movement that say whether it is done or planned.
+
+    Parameters
+    ----------
+    items : list of Item
+    at : int
+        Position of the noun, or of the first word of its phrase.
+
+    Returns
+    -------
+    set of str
+    """
+    found: set[str] = set()
+    for k in range(at - 1, max(-1, at - 9), -1):
+        item = items[k]
+        if item.low in ".;:":
+            break
+        found |= item.tags & {"planned", "demand", "deny", "begin", "finish", "after", "if", "future", "could"}
+        if item.noun is not None and item.noun.kind == "plan":
+            found.add("planned")
+    for k in range(at + 1, min(len(items), at + 12)):
+        if items[k].low in ".;:":
+            break
+        found |= items[k].tags & {"future", "could"}
+        if " " in items[k].low or items[k].verbs or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
+            found |= items[k].tags & {"begin", "finish"}
+    return found

@@ -1,0 +1,308 @@
+"""How a phrase hangs on the verbs and nouns of its sentence: as subject, object, agent, or before a participle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mapper.extract.clauses import company_use, contact_use
+from mapper.extract.ground import agent_use, ground_of
+from mapper.extract.items import Item
+from mapper.extract.phrase import MOVES, Group
+from mapper.extract.place import holds_ground
+from mapper.extract.spots import SUBJECT_GAP, acts_as_state, without_asides
+from mapper.extract.verbs import Use
+
+HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not"})
+OBJECT_GAP = 6
+OTHER_PHRASE = frozenset(',;:."“”«»')
+"""Marks after which a verb's object is another phrase."""
+ASIDE_GAP = 20
+FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover",
+               "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
+TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
+                        "replace", "invite", "lead", "end", "strike"})  # fmt: skip
+OF_MOVES = frozenset({"remain", "keep", "add", "cut", "end", "have"})
+"""Frames whose subject may be a movement or stay itself: "the deployment was cut"."""
+LEFT_SITE = (TRANSITIVE | {"go", "handover"}) - {"leave"}
+"""Frames with a base as their object, which can be left and handed over."""
+GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
+"""Frames of which the passive with "by" tells who is at the place that is its subject."""
+INTRANSITIVE = frozenset({"hold", "remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a phrase hangs on a verb or noun: relation is object, subject, post, passive or noun."""
+
+    relation: str
+    use: Use | None
+    frame: str
+    noun: int = -1
+
+
+def pick_frame(use: Use, allowed: frozenset[str]) -> str:
+    """Pick the frame of a use that the relation allows, in a fixed order.
+
+    Parameters
+    ----------
+    use : Use
+    allowed : frozenset of str
+
+    Returns
+    -------
+    str
+        Empty when there is none.
+    """
+    return next((f for f in FRAME_ORDER if f in use.frames and f in allowed), "")
+
+
+def company_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    """Find the verb in whose company the phrase stands.
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    Link or None
+    """
+    use = company_use(items, group, uses)
+    frame = pick_frame(use, INTRANSITIVE) if use is not None else ""
+    return Link("company", use, frame) if frame else None
+
+
+def post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    """Find the participle or relative clause after the phrase: "troops (who are) stationed in ...".
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    Link or None
+    """
+    contact = contact_use(items, group, uses)
+    if contact is not None:
+        frame = pick_frame(contact, TRANSITIVE)
+        return Link("post", contact, frame) if frame else None
+    for use in uses:
+        if use.start <= group.last or use.start - group.last > ASIDE_GAP:
+            continue
+        gap = [items[i] for i in without_asides(items, group.last + 1, use.start)]
+        if len(gap) > 5:
+            continue
+        relative = any("relative" in g.tags for g in gap)
+        light = all(
+            g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or (g.plain and g.low.endswith("ly"))
+            for g in gap
+        )
+        standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
+        if light and relative and not use.passive:
+            frame = pick_frame(use, INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"})
+            return Link("post", use, frame) if frame else None
+        if light and (
+            relative or (standing and not ("past" in use.forms and not use.frames & {"keep", "deploy", "send"}))
+        ):
+            if not relative and _takes_object(items, use):
+                return None
+            active = "gerund" in use.forms or (not use.passive and not standing)
+            frame = pick_frame(use, INTRANSITIVE if active else (TRANSITIVE | INTRANSITIVE) - {"hold"})
+            return Link("post", use, frame) if frame else None
+        if not light:
+            break
+    return None
+
+
+def _takes_object(items: list[Item], use: Use) -> bool:
+    """Whether a form that is past tense or participle has an object, and so is the past tense: "committed acts"."""
+    if "past" not in use.forms or use.last + 1 >= len(items):
+        return False
+    after = items[use.last + 1]
+    return bool(after.low in {'"', "“", "«"} or after.tags & {"determiner", "definite", "possessive"} or after.noun)
+
+
+def noun_link(items: list[Item], group: Group) -> Link | None:
+    """Find "withdrawal of", "deployment of", "presence of" before the phrase.
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+
+    Returns
+    -------
+    Link or None
+    """
+    j = group.first - 1
+    if j < 1 or not items[j].tags & {"of", "by"}:
+        return None
+    for k in range(j - 1, max(-1, j - 4), -1):
+        noun = items[k].noun
+        if noun is not None and noun.kind in MOVES:
+            return Link("noun", None, "come" if noun.kind == "posting" else noun.kind, k)
+        if not (items[k].plain or items[k].tags & {"by", "of"}):
+            break
+    return None
+
+
+def _past_place(gap: list[Item]) -> list[Item]:
+    """Leave out a place that stands between a verb and its object: "send to Iraq a team of 300"."""
+    if not gap or not gap[0].tags & {"to", "at", "from"} or len(gap) > OBJECT_GAP:
+        return gap
+    last = next((k for k in range(len(gap) - 1, 0, -1) if gap[k].place is not None), 0)
+    inside = all(g.place or g.plain or g.tags & {"definite", "at", "of"} for g in gap[1 : last + 1])
+    return gap[last + 1 :] if last and inside else gap
+
+
+def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    """Find the verb whose object the phrase is: "France has sent 300 soldiers".
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    Link or None
+        Also of a subject that stands after its verb, and of "there are".
+    """
+    for use in reversed(uses):
+        if use.last >= group.first:
+            continue
+        gap = _past_place(items[use.last + 1 : group.first])
+        if gap and "object_marker" in gap[0].tags:
+            gap = gap[1:]
+        if len(gap) > OBJECT_GAP or _other_object(gap):
+            return None
+        if use.passive and not use.frames & {"be"}:
+            return _inverted_link(items, use, gap)
+        if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
+            return None
+        frame = pick_frame(use, _takes(group))
+        if not frame and use.frames & {"be"} and _existential(items, use):
+            return Link("there", use, "be")
+        return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
+    return None
+
+
+def _other_object(gap: list[Item]) -> bool:
+    """Whether the words between a verb and a phrase hold another object: "increase trade in", "rising fears of"."""
+    if any(
+        g.verbs or g.tags & {"clause", "relative", "at", "to", "by", "with"} or g.low in OTHER_PHRASE for g in gap
+    ):
+        return True
+    return any(before.plain and "of" in of.tags for before, of in pairwise(gap))
+
+
+def _takes(group: Group) -> frozenset[str]:
+    """Frames whose object a phrase can be: bases are handed over, people are not ended."""
+    if group.kind == "site":
+        return LEFT_SITE
+    return TRANSITIVE - {"end"} if group.kind in {"people", "member"} else TRANSITIVE
+
+
+def _inverted_link(items: list[Item], use: Use, gap: list[Item]) -> Link | None:
+    """Read a subject after its verb: "où sont stationnés 400 soldats", "the town where 400 soldiers serve" turned."""
+    led = use.start > 0 and bool(items[use.start - 1].tags & {"where", "there"})
+    if not led or not all(g.tags & {"determiner", "definite", "now"} for g in gap):
+        return None
+    frame = pick_frame(use, TRANSITIVE if use.passive else INTRANSITIVE)
+    return Link("passive" if use.passive else "subject", use, frame) if frame else None
+
+
+def agent_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
+    """Find the passive whose agent the phrase is: "a town occupied by Russian soldiers".
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+    uses : list of Use
+        All of the sentence's.
+
+    Returns
+    -------
+    Link or None
+    """
+    use = agent_use(items, group, uses)
+    if use is None:
+        return None
+    frame = pick_frame(use, GROUND if ground_of(items, use) is not None else GROUND - {"hold"})
+    return Link("agent", use, frame) if frame else None
+
+
+def _existential(items: list[Item], use: Use) -> bool:
+    return "existential" in items[use.at].tags or (use.start > 0 and "there" in items[use.start - 1].tags)
+
+
+def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
+    """Whether the phrase cannot be the verb's subject: too far, another clause, another subject, or a mere event."""
+    gap = items[group.last + 1 : use.start]
+    if len(gap) > SUBJECT_GAP:
+        return True
+    if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
+        return True
+    if group.kind == "act" and not use.frames & OF_MOVES:
+        return True  # an invasion does not arrive
+    # "having lost 2,400 soldiers, America left"
+    return any(acts_as_state(items, k) for k in range(group.last + 1, use.start))
+
+
+def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:
+    """Find the verb whose subject the phrase is: "300 soldiers have arrived".
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    group : Group
+    uses : list of Use
+        All of the sentence's.
+    post : Link or None
+        That of the participle or clause after the phrase, which is not its main verb.
+
+    Returns
+    -------
+    Link or None
+    """
+    for use in uses:
+        if use.start <= group.last or (post is not None and use is post.use):
+            continue
+        if _out_of_reach(items, group, use):
+            return None
+        if use.passive:
+            frame = pick_frame(use, TRANSITIVE)
+            if frame:
+                return Link("passive", use, frame)
+        hanging = use.forms == {"gerund"} and "be" not in use.aux and "begin" not in use.governors
+        purpose = use.aux == {"infinitive"} and not use.governors
+        if hanging or purpose or _reduced(items, use):
+            continue
+        allowed = INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"}
+        frame = pick_frame(use, allowed)
+        return Link("subject", use, frame) if frame else None
+    return None
+
+
+def _reduced(items: list[Item], use: Use) -> bool:
+    """Whether a bare participle only qualifies the phrase: "a team led by a major arrived"."""
+    if use.aux or "participle" not in use.forms:
+        return False
+    return use.last + 1 < len(items) and "by" in items[use.last + 1].tags

@@ -1,0 +1,89 @@
+"""Which words may head a phrase that names personnel, and of which kind it then is."""
+
+from __future__ import annotations
+
+from mapper.extract.bare_number import HEADS, counts_nationals, has_tally, speaks_of_people, stands_for_people
+from mapper.extract.items import Item
+from mapper.extract.phrase import MOVES
+from mapper.extract.place import SITES, holds_ground
+
+
+def _noun_kind(item: Item) -> str:
+    """Kind of phrase that a noun heads; empty when it heads none."""
+    if item.noun is None or item.place:
+        return ""
+    if item.noun.kind in HEADS or item.noun.kind == "member":
+        return item.noun.kind
+    if item.noun.kind in MOVES or item.noun.kind == "campaign":
+        return "act"
+    return "site" if item.noun.kind in SITES - {"office"} else ""
+
+
+def head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a kind)
+    """Tell of which kind a phrase with its head at ``i`` is.
+
+    Parameters
+    ----------
+    items : list of Item
+    i : int
+        Position of the word that may be a head.
+
+    Returns
+    -------
+    str
+        A ``Group.kind``, or pronoun or site; empty when the word heads no phrase.
+    """
+    item = items[i]
+    kind = _noun_kind(item)
+    if kind:
+        return kind
+    if item.force is not None:
+        return "named"
+    if "them" in item.tags and i > 0 and any(v.frame == "withdraw" for v in items[i - 1].verbs):
+        return "pronoun"
+    if item.who is not None and item.who.kind == "people":
+        return "actor"
+    if item.count is not None and item.count.people:
+        if item.count.form == "echelon":
+            return "unit"
+        spoken = not item.count.relation or speaks_of_people(items, i) or has_tally(items, i)
+        return "count" if (item.count.sure and spoken) or stands_for_people(items, i) else ""
+    if "part" in item.tags and stands_for_people(items, i):
+        return "count"
+    if item.who is not None and item.who.kind == "demonym" and counts_nationals(items, i):
+        return "actor"
+    if "pronoun" in item.tags and "us" not in item.tags:
+        return "actor" if _takes_ground(items, i) else ""
+    governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
+    if item.who is not None and item.who.kind == "demonym" and i > 0 and items[i - 1].plain and not item.upper:
+        return ""  # an adjective: "le dernier touriste français"
+    return "actor" if item.who is not None and not governed and _moves(items, i) else ""
+
+
+def _takes_ground(items: list[Item], i: int) -> bool:
+    """Whether a pronoun's verb is one of holding ground: "they took Avdiivka", "the zone it occupies in Lebanon"."""
+    for k in range(i + 1, min(i + 4, len(items))):
+        if items[k].noun is None and any(v.frame == "hold" for v in items[k].verbs):
+            before = items[max(0, i - 2) : i]
+            return holds_ground(items, k) or any("ground" in item.tags for item in before)
+        if not items[k].tags & {"have", "be", "now", "adverb"}:
+            return False
+    return False
+
+
+def _moves(items: list[Item], i: int) -> bool:
+    """Whether a state itself moves: "Israel invaded", "the US pulled out"; a leader who leaves only travels."""
+    who = items[i].who
+    frames = {"invade"} if who is not None and who.kind == "leader" else {"go", "invade"}
+    for k in range(i + 1, min(i + 6, len(items))):
+        item = items[k]
+        if any(v.frame in frames for v in item.verbs) and item.noun is None:
+            return True
+        if any(v.frame == "hold" for v in item.verbs) and item.noun is None:
+            return holds_ground(items, k)
+        if not (
+            item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}
+            or (item.plain and item.low.endswith("ly"))
+        ):
+            return False
+    return False

@@ -1,0 +1,92 @@
+"""What may be the place of a draft: the places of its sentence first, then what the report gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.extract.antecedent import carried_spots, land_of, theatre_spot, there_spot
+from mapper.extract.discourse import Discourse
+from mapper.extract.draft import DEPARTING, Draft, copy_draft
+from mapper.extract.place import Spot, is_country
+from mapper.extract.subject import find_subjects
+from mapper.model import Location, Precision
+
+MOST_OPTIONS = 8
+
+
+def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
+    """List what may be the draft's place, best guess first: the sentence's, then what the report gives.
+
+    Parameters
+    ----------
+    draft : Draft
+    discourse : Discourse
+        What the report has said so far.
+
+    Returns
+    -------
+    list of Draft
+        Each option is a draft of its own; the weights choose between them later. A tight tie admits no others.
+    """
+    tail = {at for _, at in draft.group.tail} if draft.how == "from" else set()
+    fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
+    spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
+    if not spots or spots[0].tie not in {"post", "object"}:
+        spots += [s for s in fits if s.tie == "loose"][:2]
+        given = (
+            _where_total(draft, discourse),
+            there_spot(draft, discourse),
+            theatre_spot(draft, discourse),
+            *carried_spots(draft, discourse),
+        )
+        spots += [s for s in given if s is not None]
+    else:
+        spots = spots[:1]
+    drafts: list[Draft] = []
+    seen: set[tuple[str | None, str]] = set()
+    for spot in spots:
+        if spot.mention.location is None:
+            continue
+        location = _own_side(spot.mention.location, draft)
+        if (location.country, location.name) in seen or len(drafts) >= MOST_OPTIONS:
+            continue
+        seen.add((location.country, location.name))
+        one = copy_draft(draft, spot=spot, location=location, host=location.country, option=len(drafts))
+        drafts.append(one)
+    return drafts or [draft]
+
+
+def _hosting(draft: Draft, discourse: Discourse) -> list[Spot]:
+    """Take the subject of a verb of hosting as the place: "Estonia, beside Russia, has hosted British troops"."""
+    if draft.rule != "object.host" or draft.use is None:
+        return []
+    codes, how = find_subjects(draft, discourse.topic(draft.row.number))
+    if how not in {"subject", "pronoun"} or codes[0] == draft.sender:
+        return []
+    land = land_of(codes[0], draft.items[draft.use.start], draft.use.start, "object", discourse)
+    return [replace(land, role="object")] if land is not None else []
+
+
+def _own_side(location: Location, draft: Draft) -> Location:
+    """Put a state's troops at its own border on its own side, unless they leave: "sent to the border with Mexico"."""
+    own = location.feature == "border" and draft.sender in location.countries and draft.status not in DEPARTING
+    return replace(location, country=draft.sender, precision=Precision.ADMIN) if own else location
+
+
+def _is_sender(draft: Draft, spot: Spot) -> bool:
+    """Whether a place is just the sending state's name, which no force is sent to."""
+    location = spot.mention.location
+    if location is None or draft.sender is None or location.country != draft.sender:
+        return False
+    who = draft.items[spot.item].who if spot.item < len(draft.items) else None
+    if who is not None and who.code == draft.sender and who.kind == "capital" and not draft.numbered:
+        return True
+    return is_country(spot.mention) and (spot.tie != "post" or spot.role != "at")
+
+
+def _where_total(draft: Draft, discourse: Discourse) -> Spot | None:
+    """Take the place of the total of which a draft is a part, as far as it is found."""
+    if draft.total is None or draft.options:
+        return None
+    own = (d for d in reversed(discourse.drafts) if d.row is draft.row)
+    return next((d.spot for d in own if d.key == draft.total.key and d.option == 0), None)

@@ -1,0 +1,100 @@
+"""One statement over a series of places: "expelled from Burkina Faso and Mali"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapper.extract.draft import Draft, copy_draft
+from mapper.extract.items import Item
+from mapper.extract.place import join_locations
+from mapper.extract.subject import acts
+from mapper.extract.verbs import Use
+from mapper.model import Mention, Precision, Status
+
+IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
+TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
+
+
+def over_places(draft: Draft, text: str) -> list[Draft]:
+    """Treat one statement over several places: an area when they lie in several countries.
+
+    A movement without a number ("expelled from Burkina Faso and Mali") and a plural ("missions in Haiti and
+    Liberia") are one statement for each place, and so is a stay without a number in several towns of one country.
+
+    Parameters
+    ----------
+    draft : Draft
+    text : str
+        The report's text.
+
+    Returns
+    -------
+    list of Draft
+    """
+    spot = draft.spot
+    if spot is None or spot.tie not in IN_SENTENCE:
+        return [draft]
+    series = _series(draft.items, spot.item, draft.use)
+    hosts = {m.location.country for m in series if m.location}
+    if len(series) < 2:
+        return [draft]
+    if len(hosts) < 2:
+        towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
+        return [_at(draft, m) for m in series] if towns and not draft.numbered else [draft]
+    apart = not draft.numbered and (
+        draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
+    )
+    if apart:
+        return [_at(draft, m) for m in series]
+    start, end = series[0].start, series[-1].end
+    area = join_locations(series, text[start:end])
+    joined = Mention(start=start, end=end, text=text[start:end], location=area)
+    return [_at(draft, joined)]
+
+
+def _at(draft: Draft, mention: Mention) -> Draft:
+    spot = replace(draft.spot, mention=mention) if draft.spot else None
+    host = mention.location.country if mention.location else None
+    return copy_draft(draft, spot=spot, location=mention.location, host=host)
+
+
+def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
+    """Collect the places that "and" and commas join to the one at item ``i``, to both sides."""
+    found: list[Mention] = []
+    i = _series_start(items, i)
+    while i < len(items):
+        mention = items[i].place
+        if mention is None or mention.location is None:
+            break
+        found.append(mention)
+        k = i + 1
+        if k < len(items) and items[k].low == ",":
+            k += 1
+        if k < len(items) and "and" in items[k].tags:
+            k += 1
+        if k == i + 1:
+            break
+        while k < len(items) and items[k].tags & {"definite", "at", "from"}:
+            k += 1
+        own = (
+            use is not None and k < use.start <= k + 2 and any("and" in item.tags for item in items[i + 1 : k])
+        )  # "troops in Niger and Chad are training"
+        if k < len(items) and items[k].place is not None and acts(items, k) and not own:
+            break
+        i = k
+    outer = {m.container for m in found if m.container is not None}
+    return [m for m in found if m is found[0] or (m.container is None and (m.start, m.end) not in outer)]
+
+
+def _series_start(items: list[Item], i: int) -> int:
+    """Position of the first place of the series that the place at ``i`` stands in."""
+    while True:
+        k = i - 1
+        while k > 0 and items[k].tags & {"definite", "at", "from"}:
+            k -= 1
+        if k < 1 or not ("and" in items[k].tags or items[k].low == ","):
+            return i
+        k -= 2 if items[k - 1].low == "," and "and" in items[k].tags else 1
+        if k < 0 or items[k].place is None or (items[k].who is not None and acts(items, k)):
+            return i
+        i = k

@@ -1,0 +1,156 @@
+"""Whose troops a draft means: those the phrase names, the subject of its clause, or who was named before."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mapper.extract.discourse import Discourse
+from mapper.extract.draft import DEPARTING, Draft, copy_draft
+from mapper.extract.items import Item
+from mapper.extract.place import leaves, role_of
+from mapper.extract.stance import DEPARTURE
+from mapper.extract.subject import find_subjects
+from mapper.model import Status
+
+ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
+COLLECTIVE = frozenset({"force", "unit", "named"})
+SENDING = frozenset({"send", "deploy", "keep"})
+STRUCK = frozenset({"object.strike", "passive.strike"})
+
+
+def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
+    """Find the senders of a draft.
+
+    Parameters
+    ----------
+    draft : Draft
+    discourse : Discourse
+        What the report has said so far.
+
+    Returns
+    -------
+    list of Draft
+        One, or one for each of several senders that have no number in common.
+    """
+    codes, how = _own_senders(draft)
+    if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
+        lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
+        codes, how = (lent, said) if lent else (codes, how)
+    if not codes and draft.whole is not None and draft.whole.sender is not None:
+        codes, how = [draft.whole.sender], draft.whole.how
+    if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
+        codes, how = find_subjects(draft, discourse.topic(draft.row.number))
+    if len(codes) > 1 and draft.numbered:
+        # several states under one number are an ad hoc coalition
+        draft.sender, draft.how = "COALITION", "several"
+        return [draft]
+    if not codes:
+        return [draft]
+    drafts = [draft, *(copy_draft(draft) for _ in codes[1:])]
+    for one, code in zip(drafts, codes, strict=True):
+        one.sender, one.how = code, how
+    return drafts
+
+
+def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one return a source)
+    """Senders that the phrase itself names, and how."""
+    group = draft.group
+    if group.has("backed"):
+        return [], "none"
+    if group.has("led"):
+        # a led coalition: the organisation when one is named, otherwise ad hoc
+        named = [c for c, _ in group.senders if c in ORGANISED]
+        own = [group.force.sender] if group.force is not None and group.force.sender else []
+        return (named or own or ["COALITION"])[:1], "said"
+    codes = list(dict.fromkeys(code for code, _ in group.senders))
+    if group.implied == "COALITION" and not any(c in ORGANISED for c in codes):
+        return ["COALITION"], "noun"
+    if codes:
+        states = [c for c in codes if c not in ORGANISED]
+        return (codes if len(states) == len(codes) else codes[:1]), "owner" if group.has("owned") else "said"
+    tail = [code for code, at in group.tail if not _is_origin(draft, at)]
+    contributed = len(tail) > 1 and draft.use is not None and "have" in draft.use.frames
+    if tail and not contributed:
+        return list(dict.fromkeys(tail)), "from"
+    if group.force is not None and group.force.sender:
+        return [group.force.sender], "force"
+    by = _sent_by(draft.items, group.last + 1)
+    return ([by], "said") if by else ([], "none")
+
+
+def _sent_by(items: list[Item], after: int) -> str | None:
+    """Find who sent the personnel, said right after them: "a mission recently dispatched by SADC"."""
+    for i in range(after, min(after + 3, len(items) - 2)):
+        sent = any(v.form == "participle" and v.frame in SENDING for v in items[i].verbs)
+        if sent and "by" in items[i + 1].tags:
+            name = next((item for item in items[i + 2 : i + 4] if "definite" not in item.tags), None)
+            return name.who.code if name is not None and name.who is not None else None
+        if items[i].low in ";:." or (items[i].verbs and not items[i].tags):
+            break
+    return None
+
+
+def _is_origin(draft: Draft, at: int) -> bool:
+    """Whether the state after "from" is the place that is left, not the sender."""
+    item = draft.items[at]
+    departs = draft.use is not None and not draft.use.frames.isdisjoint(DEPARTURE)
+    if item.place is None or not (draft.status in DEPARTING or departs):
+        return False
+    return role_of(draft.items, at)[0] == "from" or leaves(draft.items, at)
+
+
+def fill_senders(discourse: Discourse) -> None:
+    """Give drafts without a sender the one close before, or that the report gives most to their host.
+
+    Parameters
+    ----------
+    discourse : Discourse
+        Its drafts, all of the report's, are changed in place.
+    """
+    by_host: dict[str | None, Counter[str]] = {}
+    strikers: dict[int, set[str]] = {}
+    for draft in discourse.drafts:
+        if draft.rule == "subject.strike" and draft.sender is not None:
+            strikers.setdefault(draft.row.number, set()).add(draft.sender)
+        if draft.sender is not None and draft.sender != draft.host:
+            by_host.setdefault(draft.host, Counter())[draft.sender] += 1
+    for index, draft in enumerate(discourse.drafts):
+        if draft.sender is not None or draft.how == "several" or draft.group.has("backed"):
+            continue
+        near = _near_sender(discourse.drafts, index)
+        if near is not None:
+            draft.sender, draft.how = near, "carried"
+            continue
+        if draft.group.implied:
+            draft.sender, draft.how = draft.group.implied, "noun"
+            continue
+        if draft.parted:
+            draft.sender, draft.how = "COALITION", "several"
+            continue
+        votes = by_host.get(draft.host)
+        if votes and draft.rule in STRUCK:
+            votes = Counter({c: n for c, n in votes.items() if c not in strikers.get(draft.row.number, ())})
+        if votes:
+            draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
+        elif draft.host is not None and draft.status in {Status.PRESENT, Status.ARRIVING}:
+            draft.sender, draft.how = draft.host, "home"
+
+
+def _near_sender(drafts: list[Draft], index: int) -> str | None:
+    """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
+    draft = drafts[index]
+    taken_up = draft.group.kind == "pronoun"
+    collective = taken_up or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
+    for other in reversed(drafts[:index]):
+        apart = draft.row.number - other.row.number
+        if apart > (8 if collective else 2):
+            return None
+        if other.sender is None or other.how in {"none", "carried", "voted"}:
+            continue
+        if apart == 0 and draft.rule in STRUCK:
+            continue  # who strikes is not who is struck
+        if collective and other.group.kind in ({*COLLECTIVE, "people"} if taken_up else COLLECTIVE):
+            return other.sender
+        if apart <= 2 and other.host == draft.host:
+            return other.sender
+    return None
