@@ -63,15 +63,6 @@ class Count:
     whole: tuple[int | None, int | None, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """All that is known of one report's text before its sentences are read, each row in text order."""
-
-    who: tuple[Who, ...] = ()
-    forces: tuple[Named, ...] = ()
-    places: tuple[Mention, ...] = ()
-
-
 @dataclass(slots=True)
 class Item:
     """One word or span of a sentence; ``low`` is its lower-case text.
@@ -111,14 +102,6 @@ class Row:
     sentence: Sentence
     number: int
     items: list[Item] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cover:
-    start: int
-    end: int
-    rank: int
-    what: object
 
 
 def build_row(

@@ -121,16 +121,6 @@ def _finer(second: Draft, first: Draft) -> bool:
     return _wider(first, second) and not is_country(second.spot.mention if second.spot else None)
 
 
-def contradicts_itself(draft: Draft) -> bool:
-    """Whether a draft claims a state's own forces in its own country as a whole: its army, not a deployment."""
-    return (
-        draft.sender is not None
-        and draft.sender == draft.host
-        and draft.status in {Status.PRESENT, Status.ARRIVING}
-        and (draft.location is not None and draft.location.precision is Precision.COUNTRY)
-    )
-
-
 def _other_force(first: Draft, second: Draft) -> bool:
     """Whether the less specific one names a force or unit that the other does not."""
     force = second.force

@@ -128,10 +128,6 @@ def _premodifies(items: list[Item], i: int) -> bool:
     )
 
 
-NO_VERB = (_premodifies, _plural_noun, _determined)
-"""Signs that a form of a verb is no verb where it stands."""
-
-
 def _verbal(items: list[Item], i: int) -> bool:
     """Whether a word that is also a noun ("attack", "base", "exit") is the verb here."""
     if any(v.form == "gerund" for v in items[i].verbs) and _starts_object(items, i + 1):

@@ -15,9 +15,9 @@ from functools import cache
 from importlib.resources import files
 
 from mapper.extract.choose import add_place_features, link_features
-from mapper.extract.draft import Draft
+from mapper.extract.draft import DEPARTING, Draft
 from mapper.extract.items import Item
-from mapper.model import Precision, Status
+from mapper.model import Precision
 
 FEW = 10
 """Fewer people than this are rather met by chance than deployed."""
@@ -26,7 +26,6 @@ CLOSE = 250
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
 FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
-DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 SENT = frozenset({"deploy", "send", "keep"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
 SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
