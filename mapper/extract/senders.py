@@ -140,7 +140,9 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
     """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
     draft = drafts[index]
     taken_up = draft.group.kind == "pronoun"
-    collective = taken_up or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
+    collective = (
+        taken_up or _of_the_force(draft) or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
+    )
     for other in reversed(drafts[:index]):
         apart = draft.row.number - other.row.number
         if apart > (8 if collective else 2):
@@ -154,3 +156,12 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
         if apart <= 2 and other.host == draft.host:
             return other.sender
     return None
+
+
+def _of_the_force(draft: Draft) -> bool:
+    """Whether a force named before is who has or sends the personnel: "The mission has 100 instructors"."""
+    if draft.use is None or draft.use.start < 2 or not draft.rule.startswith("object."):
+        return False
+    body, article = draft.items[draft.use.start - 1], draft.items[draft.use.start - 2]
+    unnamed = body.noun is not None and body.noun.kind == "force" and body.who is None and body.force is None
+    return unnamed and "definite" in article.tags

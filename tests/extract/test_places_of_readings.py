@@ -54,3 +54,11 @@ def test_that_a_unit_has_left_does_not_hide_that_all_have(places):
 
 def test_fighter_aircraft_are_no_fighters(places):
     assert places("French fighter aircraft left Chad on Monday.") == set()
+
+
+def test_what_the_mission_has_is_the_missions(places):
+    found = places(
+        "The European Union's training mission in Mali began to train 200 Malian soldiers. The mission has 150 "
+        "instructors at Koulikoro."
+    )
+    assert ("EU", 150, "MLI", "present") in found
