@@ -161,13 +161,11 @@ def _placed(text: str, start: int, ends: set[int], guards: Guards) -> bool:
 
 def _find(name: str, there: Sequence[str], gazetteer: Gazetteer, guards: Guards, lang: str) -> Location | None:
     words = fold(name).split()
-    single = guards.words | guards.first_names | guards.surnames
-    if (
-        len(name) < FEWEST_LETTERS
-        or words[0] in guards.function_words | guards.demonyms | guards.titles | guards.never
-    ):
+    opening = (guards.function_words, guards.demonyms, guards.titles, guards.never)
+    if len(name) < FEWEST_LETTERS or any(words[0] in group for group in opening):
         return None
-    if any(word in single for word in words):
+    single = (guards.words, guards.first_names, guards.surnames)
+    if any(word in group for word in words for group in single):
         return None
     keys = spellings(name, lang)
     for country in there:
