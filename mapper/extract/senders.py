@@ -140,9 +140,8 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
     """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
     draft = drafts[index]
     taken_up = draft.group.kind == "pronoun"
-    collective = (
-        taken_up or _of_the_force(draft) or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
-    )
+    had = _of_the_force(draft)
+    collective = taken_up or had or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
     for other in reversed(drafts[:index]):
         apart = draft.row.number - other.row.number
         if apart > (8 if collective else 2):
@@ -153,7 +152,7 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
             continue  # who strikes is not who is struck
         if collective and other.group.kind in ({*COLLECTIVE, "people"} if taken_up else COLLECTIVE):
             return other.sender
-        if apart <= 2 and other.host == draft.host:
+        if apart <= 2 and other.host == draft.host and not had:
             return other.sender
     return None
 
@@ -163,5 +162,5 @@ def _of_the_force(draft: Draft) -> bool:
     if draft.use is None or draft.use.start < 2 or not draft.rule.startswith("object."):
         return False
     body, article = draft.items[draft.use.start - 1], draft.items[draft.use.start - 2]
-    unnamed = body.noun is not None and body.noun.kind == "force" and body.who is None and body.force is None
-    return unnamed and "definite" in article.tags
+    bodies = "body" in body.tags or (body.noun is not None and body.noun.kind == "force")
+    return bodies and body.who is None and body.force is None and "definite" in article.tags
