@@ -2,7 +2,8 @@
 
 A statement of deployments ("900 Lebanon; 400 Libya; 290 Niger") names every place where a state has people. A level
 that rests on such lists alone ends when a newer list of the same state by the same publisher names neither its place
-nor one that holds it or lies in it. News never do this: what a report does not mention is not gone.
+nor one that holds it or lies in it, or tells the same place of another force or of none. News never do this: what a
+report does not mention is not gone.
 """
 
 from __future__ import annotations
@@ -90,10 +91,19 @@ def _first_without(
     for day in line[bisect_right(line, last) :]:
         items = issues[day, sender, publisher]
         named = _names_it(series, names.get((day, sender, publisher), ()))
-        if not named and not any(_touches(item.claim, series.place, places) for item in items):
-            published = edtf.bounds(day)[0]
-            return replace(items[0], at=published, first=published, last=published) if published else None
+        restated = next((item for item in items if _is_at(item.claim, series.place, places)), None)
+        if restated is None and (named or any(_touches(item.claim, series.place, places) for item in items)):
+            continue
+        published = edtf.bounds(day)[0]
+        return replace(restated or items[0], at=published, first=published, last=published) if published else None
     return None
+
+
+def _is_at(claim: Claim, place: Place, places: dict[Location, Place]) -> bool:
+    """Whether a claim is on the very place: a newer list tells it anew, so that what it told before is over there."""
+    if claim.location is None:
+        return False
+    return places.setdefault(claim.location, place_of(claim.location)).key == place.key
 
 
 def _touches(claim: Claim, place: Place, places: dict[Location, Place]) -> bool:

@@ -339,3 +339,12 @@ def test_frame_has_one_row_a_presence():
     assert list(frame["id"]) == [row.id for row in rows]
     assert str(frame["low"].dtype) == "Int64"
     assert frame.geometry.x.iloc[0] == rows[0].location.lon
+
+
+def test_place_that_a_newer_statement_tells_of_no_force_is_not_counted_twice():
+    claims = [
+        claim("ITA", CHAD, 950, on="2022-01-01", force="unifil", **YEARBOOK),
+        claim("ITA", CHAD, 875, on="2023-01-01", **YEARBOOK),
+    ]
+    assert sums(claims, "2022-06-01", "host")["TCD"] == (950, 950)
+    assert sums(claims, "2023-06-01", "host")["TCD"] == (875, 875)
