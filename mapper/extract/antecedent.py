@@ -7,14 +7,13 @@ from dataclasses import replace
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
-from mapper.extract.place import Spot
+from mapper.extract.place import FINE, Spot
 from mapper.extract.subject import acting_state
 from mapper.model import Location, Mention, Precision
 
 CARRY_SENTENCES = 4
 NEAR_CHARACTERS = 600
 AREA_CHARACTERS = 2_000
-FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
 
 
 def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:

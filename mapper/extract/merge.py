@@ -117,10 +117,6 @@ def _wider(second: Draft, first: Draft) -> bool:
     return a is not None and b is not None and RANK[b.precision] > RANK[a.precision]
 
 
-def _finer(second: Draft, first: Draft) -> bool:
-    return _wider(first, second) and not is_country(second.spot.mention if second.spot else None)
-
-
 def _other_force(first: Draft, second: Draft) -> bool:
     """Whether the less specific one names a force or unit that the other does not."""
     force = second.force

@@ -13,6 +13,8 @@ from mapper.model import Location, Mention, Precision
 
 ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
 LOOK_BACK = 5
+FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
+"""Places finer than a country."""
 SITES = frozenset({"site", "base", "office"})
 OBJECT_REACH = 9
 """How many items after a verb of holding its object may be."""

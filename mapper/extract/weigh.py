@@ -17,6 +17,7 @@ from importlib.resources import files
 from mapper.extract.choose import add_place_features, link_features
 from mapper.extract.draft import DEPARTING, Draft
 from mapper.extract.items import Item
+from mapper.extract.place import FINE
 from mapper.model import Precision
 
 FEW = 10
@@ -25,7 +26,6 @@ CLOSE = 250
 """Characters within which the last place named is still at hand."""
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
-FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
 SENT = frozenset({"deploy", "send", "keep"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
 SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
