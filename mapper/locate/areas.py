@@ -76,7 +76,6 @@ def part_areas() -> dict[tuple[str, str], str]:
     return {(row["iso3"], row["direction"]): row["area"] for row in csv.DictReader(text.splitlines())}
 
 
-@cache
 def area_geometry(identifier: str) -> BaseGeometry | None:
     """Polygon of an area by its id, or None."""
     area = areas().get(identifier)
@@ -90,10 +89,9 @@ def resolve_definition(definition: str) -> BaseGeometry:
     countries' ground inside a polygon), ``marine:NAME`` (a sea of Natural Earth), ``box:marine:NAME:x y,x y,...`` (a
     part of it), ``line:km:x y,x y,...`` (a strip of that half-width along a line of lon-lat points).
     """
-    import shapely
+    from mapper.locate.boundaries import join_outlines
 
-    parts = [_term(term) for term in _terms(definition)]
-    return parts[0] if len(parts) == 1 else shapely.union_all(parts)
+    return join_outlines([_term(term) for term in _terms(definition)])
 
 
 def _terms(definition: str) -> list[str]:
@@ -103,13 +101,13 @@ def _terms(definition: str) -> list[str]:
 def _term(term: str) -> BaseGeometry:
     import shapely
 
-    from mapper.locate.boundaries import country_polygon
+    from mapper.locate.boundaries import country_polygon, join_outlines
     from mapper.locate.shapes import shape_geometry
 
     kind, _, rest = term.partition(":")
     if kind == "clip":
         codes, _, wkt = rest.partition(":")
-        ground = shapely.union_all([g for g in map(country_polygon, codes.split("|")) if g is not None])
+        ground = join_outlines([g for g in map(country_polygon, codes.split("|")) if g is not None])
         return ground.intersection(shapely.from_wkt(wkt))
     if kind == "marine":
         return marine_polygons()[rest]

@@ -11,7 +11,7 @@ import gzip
 import json
 import zipfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING, Any
 from mapper.locate.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
+
+OUTLINES_KEPT = 32
+"""How many outlines of each kind stay in memory: a store's presences name hundreds, each of them once."""
+COUNTRIES_OF_UNITS_KEPT = 4
+"""Of how many countries the outlines of first-level units stay in memory as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,20 @@ def _geometry(feature: str) -> BaseGeometry:
     return shapely.from_geojson(feature)
 
 
+def join_outlines(parts: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Union of outlines; islands that touch nothing are not worked on, which spares time and memory."""
+    import shapely
+
+    return parts[0] if len(parts) == 1 else shapely.disjoint_subset_union_all(shapely.get_parts(list(parts)))
+
+
 @cache
 def country_codes() -> tuple[str, ...]:
     """ISO 3166-1 alpha-3 codes (and ``XKX``) of the countries that have a polygon, in order."""
     return tuple(sorted(name.partition(".")[0] for name in _archive("countries.zip").namelist()))
 
 
-@cache
+@lru_cache(maxsize=OUTLINES_KEPT)
 def country_polygon(iso3: str) -> BaseGeometry | None:
     """Polygon of a country, or None where the code is none."""
     if iso3 not in country_codes():
@@ -122,13 +136,13 @@ def find_unit(iso3: str, name: str) -> Unit | None:
     return units().get(key)
 
 
-@cache
+@lru_cache(maxsize=COUNTRIES_OF_UNITS_KEPT)
 def _unit_members(iso3: str) -> dict[str, str]:
     collection = json.loads(_archive("admin1.zip").read(f"{iso3}.geojson"))
     return {feature["properties"]["key"]: json.dumps(feature["geometry"]) for feature in collection["features"]}
 
 
-@cache
+@lru_cache(maxsize=OUTLINES_KEPT)
 def unit_polygon(key: str) -> BaseGeometry | None:
     """Polygon of a first-level unit by its key, or None."""
     unit = units().get(key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,12 +82,9 @@ def _known(part: str) -> bool:
     return kind == "wkt" or (kind in known and rest in known[kind]())
 
 
-@cache
+@lru_cache(maxsize=shipped.OUTLINES_KEPT)
 def _geometry(shape: str) -> BaseGeometry:
-    import shapely
-
-    found = [_single(part) for part in _parts(shape)]
-    return found[0] if len(found) == 1 else shapely.union_all(found)
+    return shipped.join_outlines([_single(part) for part in _parts(shape)])
 
 
 def _single(part: str) -> BaseGeometry:

@@ -183,22 +183,26 @@ def refresh(store: Store, reconcile: Reconcile, *, rules: str = "", shape_of: Sh
         revision = _revision(connection)
         claims, sources = read_claims(connection, slim=True), read_sources(connection)
     rows, unmapped = reconcile(claims, sources)
-    shapes = sorted({row.location.shape for row in rows if row.location.shape})
-    with store.reading() as connection:
-        known = {name for (name,) in connection.execute("SELECT shape FROM areas")}
-    fresh = {name: shape_of(name) for name in shapes if name not in known} if shape_of else {}
+    if shape_of is not None:
+        _write_areas(store, {row.location.shape for row in rows if row.location.shape}, shape_of)
     with store.writing() as connection:
         if _revision(connection) != revision:
             return False  # another ingest has written since, and makes them itself when it ends
         _write_presences(connection, rows, unmapped)
-        connection.executemany(
-            "INSERT OR IGNORE INTO areas (shape, geom) VALUES (?, ?)",
-            [(name, polygon_blob(shape)) for name, shape in sorted(fresh.items())],
-        )
         connection.execute("UPDATE meta SET value = ? WHERE key = 'presences_revision'", (str(revision),))
         connection.execute("UPDATE meta SET value = ? WHERE key = 'presences_rules'", (rules,))
         update_extents(connection)
     return True
+
+
+def _write_areas(store: Store, shapes: Iterable[str], shape_of: ShapeOf) -> None:
+    """Store the outlines that are not there yet, one at a time: all at once they would weigh more than the claims."""
+    with store.reading() as connection:
+        known = {name for (name,) in connection.execute("SELECT shape FROM areas")}
+    for name in sorted(set(shapes) - known):
+        blob = polygon_blob(shape_of(name))
+        with store.writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO areas (shape, geom) VALUES (?, ?)", (name, blob))
 
 
 def _revision(connection: sqlite3.Connection) -> int:

@@ -41,6 +41,20 @@ def test_every_country_is_valid_ground_of_sensible_extent(code):
         assert -90 <= south < north <= 90
 
 
+def test_joined_outlines_are_their_union_with_islands_untouched():
+    left, right, island = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1), shapely.box(5, 5, 6, 6)
+    whole = shipped.join_outlines([shapely.MultiPolygon([left, island]), right])
+    assert whole.equals(shapely.union_all([left, right, island]))
+    assert sorted(part.area for part in whole.geoms) == [1.0, 2.0]
+    assert shipped.join_outlines([island]) is island
+
+
+def test_outlines_of_many_countries_are_not_all_kept():
+    for code in shipped.country_codes():
+        shipped.country_polygon(code)
+    assert shipped.country_polygon.cache_info().currsize < len(shipped.country_codes()) / 4
+
+
 def test_countries_do_not_overlap():
     codes = shipped.country_codes()
     shapes = [shipped.country_polygon(code) for code in codes]

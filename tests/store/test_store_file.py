@@ -9,7 +9,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import weakref
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,29 @@ def rows(path, query):
 def test_closed_store_is_one_file(path):
     assert [entry.name for entry in path.parent.iterdir()] == ["desk.gpkg"]
     assert path.read_bytes()[18:20] == b"\x01\x01"  # rollback mode: opens from read-only media
+
+
+def test_outlines_are_stored_one_at_a_time_and_let_go(tmp_path):
+    from shapely.geometry import MultiPolygon, box
+
+    made = []
+
+    def shape_of(name):
+        assert all(one() is None for one in made), "the outline before is still held"
+        outline = MultiPolygon([box(0, 0, 1, len(name))])
+        made.append(weakref.ref(outline))
+        return outline
+
+    with store.open_store(tmp_path / "desk.gpkg", create=True) as opened:
+        for at, name in enumerate(("country:MLI", "country:NER", "area:sahel")):
+            made_up = extraction(report(at, 500 + at, place="Mali"))
+            claim = made_up.claims[0]
+            place = replace(claim.location, name=name, shape=name, country=name[-3:], lon=float(at))
+            store.ingest(opened, [replace(made_up, claims=(replace(claim, location=place, place=name),))])
+        store.refresh(opened, reconcile_sourced, shape_of=shape_of)
+        stored = opened.connection.execute("SELECT shape FROM areas ORDER BY shape").fetchall()
+    assert stored == [("area:sahel",), ("country:MLI",), ("country:NER",)]
+    assert len(made) == len(stored)
 
 
 def test_geopackage_says_what_it_is(path):
