@@ -14,7 +14,7 @@ from mapper.extract.frame import group_drafts, post_options
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group
 from mapper.extract.place import Spot
-from mapper.extract.spots import attached_place, rank_spots
+from mapper.extract.spots import acts_as_state, attached_place, rank_spots
 from mapper.extract.stance import of_verb
 from mapper.extract.verbs import Use
 from mapper.model import Status
@@ -45,7 +45,8 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
         if group.kind == "count" and not group.senders:
             body = next((d for d in reversed(drafts) if d.group.kind not in {"act", "actor"}), None)
             for draft in own:
-                draft.whole = draft.whole or body
+                if body is not None and not _acted_anew(row.items, body.group, group):
+                    draft.whole = draft.whole or body
         if group.count is not None:
             _tell_total(row.items, group, own, drafts)
         drafts += own
@@ -56,6 +57,11 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}
     # "Israel began withdrawing troops": what a state moves are the troops, not the state
     return [d for d in drafts if d.group.kind != "actor" or d.use is None or d.use.at not in sent]
+
+
+def _acted_anew(items: list[Item], body: Group, group: Group) -> bool:
+    """Whether another state acts between two phrases: "France has sent 300 soldiers and Chad plans to send 500"."""
+    return any(acts_as_state(items, k) for k in range(body.last + 1, group.first))
 
 
 def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> list[Draft] | None:

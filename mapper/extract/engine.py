@@ -33,6 +33,7 @@ LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
 AWAY = {Status.ARRIVING: Status.LEAVING, Status.PLANNED_ARRIVAL: Status.PLANNED_DEPARTURE}
 """What a movement is at the place that it starts from: "flew 65 soldiers from Niamey to Rome"."""
+AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 
@@ -229,7 +230,10 @@ def _leaves_a_part(draft: Draft) -> bool:
     wide = draft.location.precision in {Precision.ADMIN, Precision.COUNTRY, Precision.AREA}
     if draft.group.kind == "site":
         return wide and not draft.group.has("whole")
-    return wide and draft.spot.tie in {"near", "main", "carried", "loose"} and _leaves_unknown(draft)
+    if draft.rule.endswith(".handover") and draft.spot.tie not in {"post", "object"}:
+        return True  # "AMISOM hands over base"
+    before = draft.use is not None and draft.spot.item < draft.use.start
+    return wide and (draft.spot.tie in AFAR or before) and _leaves_unknown(draft)
 
 
 def _leaves_unknown(draft: Draft) -> bool:
@@ -237,6 +241,8 @@ def _leaves_unknown(draft: Draft) -> bool:
     if draft.use is None or draft.use.last + 1 >= len(draft.items):
         return False
     after = draft.items[draft.use.last + 1]
+    if "from" in after.tags and draft.use.last + 2 < len(draft.items):
+        after = draft.items[draft.use.last + 2]
     return after.upper and after.plain and after.place is None and after.who is None
 
 

@@ -36,6 +36,7 @@ RELATIONS = {
     "subject": "the phrase is the verb's subject",
     "passive": "the phrase is what a passive verb is about",
     "agent": "the phrase is who did it, after a passive verb",
+    "and": "the second verb of one subject",
     "noun": "a noun of movement or stay governs the phrase",
     "act": "a noun of movement or stay with its state",
     "there": "there are so many",

@@ -11,7 +11,16 @@ from dataclasses import replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.frame_draft import act_draft, family, link_draft, noun_context
-from mapper.extract.frame_links import Link, agent_link, company_link, noun_link, object_link, post_link, subject_link
+from mapper.extract.frame_links import (
+    Link,
+    agent_link,
+    company_link,
+    coordinate_link,
+    noun_link,
+    object_link,
+    post_link,
+    subject_link,
+)
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group, take_force
 from mapper.extract.place import Spot
@@ -74,6 +83,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
             tight = [s for s in moved.options if s.tie in {"post", "object", "front"}]
             moved.options = [*tight, above, *(s for s in moved.options if s not in tight)]
         drafts += _moved_and_there(row, group, outer, moved, inner)
+        drafts += _and_then(row, group, outer, uses)
     elif inner is not None:
         drafts.append(inner)
     elif group.kind == "act":
@@ -82,6 +92,17 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
         options = rank_spots(row.items, group, None, "stay", uses)
         drafts.append(Draft(row, group, "np.loose", Status.PRESENT, options=options))
     return drafts
+
+
+def _and_then(row: Row, group: Group, outer: Link, uses: list[Use]) -> list[Draft]:
+    """Draft what a second verb of the same subject says, at the places after it."""
+    again = coordinate_link(row.items, uses, outer)
+    if again is None or again.use is None:
+        return []
+    draft = link_draft(row, group, again, uses, None)
+    draft.rule = f"and.{again.frame}"
+    draft.options = [spot for spot in draft.options if spot.item > again.use.last]
+    return [draft]
 
 
 def _outer_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:

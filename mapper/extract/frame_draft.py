@@ -50,7 +50,8 @@ def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot |
         taken = place_before(row.items, link.use)
         options = [taken, *(s for s in options if s.item != taken.item)] if taken is not None else options
     if near is not None:
-        directed = [s for s in options if (s.role in {"from", "to"} and s.tie != "loose") or s.tie == "object"]
+        ways = {"from", "to"} if kind != "stay" else {"to"}
+        directed = [s for s in options if (s.role in ways and s.tie != "loose") or s.tie == "object"]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
     if link.relation == "noun":
         stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
@@ -92,6 +93,11 @@ def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> S
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
     if link.relation == "post" and link.use.bare and link.frame in STAY:
         return Stance(Status.PRESENT)
+    verb = items[link.use.at].tags
+    if link.frame == "send" and "lends" in verb and link.use.bare:
+        return Stance(Status.PRESENT)  # "Uganda, which contributes 6,200 soldiers"
+    if link.frame == "send" and "pledging" in verb and not link.use.governors:
+        return Stance(Status.PLANNED_ARRIVAL)  # "Benin has pledged 2,000 soldiers"
     return of_verb(link.use, "come" if on_the_way else link.frame, group, bound_to=bound_to)
 
 

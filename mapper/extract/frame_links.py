@@ -18,6 +18,10 @@ OBJECT_GAP = 6
 OTHER_PHRASE = frozenset(',;:."“”«»')
 """Marks after which a verb's object is another phrase."""
 ASIDE_GAP = 20
+ASIDES = frozenset({"relative", "now", "extra"})
+"""Tags of what may stand between a phrase and its participle or relative clause."""
+COORDINATE_GAP = 12
+"""How many items may stand between two verbs of one subject."""
 FRAME_ORDER = ("leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "go", "come", "add", "handover",
                "end", "host", "hold", "at", "have", "strike", "replace", "invite", "lead", "be")  # fmt: skip
 TRANSITIVE = frozenset({"leave", "remain", "keep", "deploy", "send", "withdraw", "cut", "add", "host", "have",
@@ -103,8 +107,12 @@ def post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         if len(gap) > 5:
             continue
         relative = any("relative" in g.tags for g in gap)
+        hanging = "gerund" in use.forms  # "troops also serving in"
         light = all(
-            g.tags & {"relative", "now", "extra"} or g.low in {",", "-"} or (g.plain and g.low.endswith("ly"))
+            g.tags & ASIDES
+            or (hanging and "adverb" in g.tags)
+            or g.low in {",", "-"}
+            or (g.plain and g.low.endswith("ly"))
             for g in gap
         )
         standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
@@ -299,6 +307,44 @@ def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | 
         frame = pick_frame(use, allowed)
         return Link("subject", use, frame) if frame else None
     return None
+
+
+def coordinate_link(items: list[Item], uses: list[Use], first: Link | None) -> Link | None:
+    """Find the second verb of one subject: "the troops left Gao and **arrived** in Niamey".
+
+    Parameters
+    ----------
+    items : list of Item
+        Of the sentence.
+    uses : list of Use
+        All of the sentence's.
+    first : Link or None
+        How the phrase hangs on the first.
+
+    Returns
+    -------
+    Link or None
+    """
+    if first is None or first.use is None or first.relation not in {"subject", "passive"}:
+        return None
+    use = next((u for u in uses if u.start > first.use.last), None)
+    if use is None or use.start - first.use.last > COORDINATE_GAP or use.aux & {"infinitive"}:
+        return None
+    if use.forms == {"gerund"} or "and" not in items[use.start - 1].tags | _lone_conjunction(items[use.start - 1]):
+        return None
+    if any(acts_as_state(items, k) or items[k].low in ";:." for k in range(first.use.last + 1, use.start)):
+        return None
+    if use.passive:
+        frame = pick_frame(use, TRANSITIVE - {"strike"})
+        return Link("passive", use, frame) if frame else None
+    allowed = INTRANSITIVE - {"be", "strike"}
+    frame = pick_frame(use, allowed if holds_ground(items, use.last) else allowed - {"hold"})
+    return Link("subject", use, frame) if frame else None
+
+
+def _lone_conjunction(item: Item) -> frozenset[str]:
+    """Tell "but" as "and": both join the verbs of one subject."""
+    return frozenset({"and"}) if "contrast" in item.tags else frozenset()
 
 
 def _reduced(items: list[Item], use: Use) -> bool:

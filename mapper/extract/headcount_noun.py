@@ -125,5 +125,7 @@ def _compound(tokens: Tokens, first: int, last: int, head: Head, words: Words) -
         following = words.heads.at(tokens, last + 1)
         if following is None or tokens.lows[last + 1] in _CLOSE:
             break
+        if tokens.lows[last].endswith("s") and not tokens.lows[following[0] - 1].endswith("s"):
+            break  # "46 nations patrol": a counted compound is plural at its end
         last, head = following[0] - 1, following[1]
     return first, last, head

@@ -31,7 +31,8 @@ def read_left(items: list[Item], group: Group) -> None:
         step = _left_step(items, group, i)
         if step == i:
             item = items[i]
-            if item.plain and plain < MOST_PLAIN and group.kind not in {"named", "actor", "count"}:
+            plains = item.plain and not _is_particle(items, i) and group.kind not in {"named", "actor", "count"}
+            if plains and plain < MOST_PLAIN:
                 plain += 1
                 i -= 1
                 continue
@@ -40,6 +41,11 @@ def read_left(items: list[Item], group: Group) -> None:
         i = step
     if plain and group.first > i + 1 and not group.has("definite", "possessive", "determiner"):
         group.first = min(group.first, i + 1)
+
+
+def _is_particle(items: list[Item], i: int) -> bool:
+    """Whether a word belongs to the verb right before it: "pulling **out** 1,000 soldiers"."""
+    return i > 0 and any(v.particle == items[i].low for v in items[i - 1].verbs)
 
 
 def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: PLR0911 (one return a kind of word)
@@ -53,6 +59,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: PLR0911
     if item.who is not None and not finer(item):
         return _take_who(group, item, item.who, i)
     if item.force is not None:
+        if i > 1 and items[i - 1].low == "-" and "not_of" in items[i - 2].tags:
+            return i - 3  # "non-AMISOM soldiers"
         take_force(group, item.force)
         return i - 1
     if item.noun is not None and item.noun.kind in BODIES and all(v.particle for v in item.verbs):

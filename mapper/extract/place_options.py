@@ -28,7 +28,7 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     list of Draft
         Each option is a draft of its own; the weights choose between them later. A tight tie admits no others.
     """
-    tail = {at for _, at in draft.group.tail} if draft.how == "from" else set()
+    tail = {at for _, at in draft.group.tail} if draft.how in {"from", "several"} else set()
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
     spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
     if not spots or spots[0].tie not in {"post", "object"}:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mapper.extract.draft import Draft, copy_draft
 from mapper.extract.items import Item
 from mapper.extract.place import join_locations
-from mapper.extract.subject import acts
+from mapper.extract.subject import acts, begins_clause
 from mapper.extract.verbs import Use
 from mapper.model import Mention, Precision, Status
 
@@ -77,7 +77,10 @@ def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
         while k < len(items) and items[k].tags & {"definite", "at", "from"}:
             k += 1
         own = (
-            use is not None and k < use.start <= k + 2 and any("and" in item.tags for item in items[i + 1 : k])
+            use is not None
+            and k < use.start <= k + 2
+            and any("and" in item.tags for item in items[i + 1 : k])
+            and not begins_clause(items, k)
         )  # "troops in Niger and Chad are training"
         if k < len(items) and items[k].place is not None and acts(items, k) and not own:
             break

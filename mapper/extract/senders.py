@@ -10,11 +10,14 @@ from mapper.extract.items import Item
 from mapper.extract.place import leaves, role_of
 from mapper.extract.stance import DEPARTURE
 from mapper.extract.subject import find_subjects
-from mapper.model import Status
+from mapper.model import Personnel, Status
 
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 COLLECTIVE = frozenset({"force", "unit", "named"})
 SENDING = frozenset({"send", "deploy", "keep"})
+UNSURE = frozenset({"carried", "voted"})
+NEAR_DRAFTS = 40
+"""How many drafts back fighters of one body are looked for."""
 STRUCK = frozenset({"object.strike", "passive.strike"})
 
 
@@ -40,7 +43,9 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
         codes, how = find_subjects(draft, discourse.topic(draft.row.number))
-    if len(codes) > 1 and draft.numbered:
+    if how in {"speaker", "topic"} and draft.group.personnel is Personnel.FIGHTERS:
+        codes, how = [], "none"  # insurgents are not of the state that speaks
+    if len(codes) > 1 and draft.numbered and not _apiece(draft):
         # several states under one number are an ad hoc coalition
         draft.sender, draft.how = "COALITION", "several"
         return [draft]
@@ -50,6 +55,11 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     for one, code in zip(drafts, codes, strict=True):
         one.sender, one.how = code, how
     return drafts
+
+
+def _apiece(draft: Draft) -> bool:
+    """Whether a number holds for each of several senders: "Italy and Spain, with about 1,000 soldiers each"."""
+    return any("apiece" in item.tags for item in draft.items[draft.group.last + 1 : draft.group.last + 3])
 
 
 def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one return a source)
@@ -63,7 +73,8 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one r
         own = [group.force.sender] if group.force is not None and group.force.sender else []
         return (named or own or ["COALITION"])[:1], "said"
     codes = list(dict.fromkeys(code for code, _ in group.senders))
-    if group.implied == "COALITION" and not any(c in ORGANISED for c in codes):
+    owned = group.force is not None and group.force.sender in ORGANISED  # "UNIFIL's soldiers from 46 nations"
+    if group.implied == "COALITION" and not owned and not any(c in ORGANISED for c in codes):
         return ["COALITION"], "noun"
     if codes:
         states = [c for c in codes if c not in ORGANISED]
@@ -115,9 +126,9 @@ def fill_senders(discourse: Discourse) -> None:
         if draft.sender is not None and draft.sender != draft.host:
             by_host.setdefault(draft.host, Counter())[draft.sender] += 1
     for index, draft in enumerate(discourse.drafts):
-        if draft.sender is not None or draft.how == "several" or draft.group.has("backed"):
+        near = _near_sender(discourse.drafts, index) if _is_open(draft) else None
+        if not _is_open(draft) or _is_insurgent(discourse.drafts, index, near):
             continue
-        near = _near_sender(discourse.drafts, index)
         if near is not None:
             draft.sender, draft.how = near, "carried"
             continue
@@ -134,6 +145,24 @@ def fill_senders(discourse: Discourse) -> None:
             draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
         elif draft.host is not None and draft.status in {Status.PRESENT, Status.ARRIVING}:
             draft.sender, draft.how = draft.host, "home"
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether a draft's sender may still be found in what is said around it."""
+    return draft.sender is None and draft.how != "several" and not draft.group.has("backed")
+
+
+def _is_insurgent(drafts: list[Draft], index: int, sender: str | None) -> bool:
+    """Whether fighters are of no body that was told just before: a state's soldiers are no insurgents' own."""
+    if drafts[index].group.personnel is not Personnel.FIGHTERS:
+        return False
+    here = drafts[index].row.number
+    told = {
+        d.sender
+        for d in drafts[max(0, index - NEAR_DRAFTS) : index]
+        if here - d.row.number <= 2 and d.group.personnel is Personnel.FIGHTERS and d.how not in UNSURE
+    }
+    return sender is None or sender not in told
 
 
 def _near_sender(drafts: list[Draft], index: int) -> str | None:

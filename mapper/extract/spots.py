@@ -8,7 +8,7 @@ from itertools import pairwise
 from mapper.extract.items import Item
 from mapper.extract.phrase import Group
 from mapper.extract.place import SITES, Spot, is_country, leaves, role_of, usable
-from mapper.extract.subject import acts
+from mapper.extract.subject import acts, begins_clause
 from mapper.extract.verbs import Use
 
 PLACE_REACH = 40
@@ -104,6 +104,8 @@ def subject_place(items: list[Item], group: Group, groups: list[Group], uses: li
     subject = next((g for g in reversed(groups) if g.last < use.start), None)
     if subject is None or subject.kind not in {"named", "force", "unit", "act"} or _in_aside(items, subject, use):
         return None
+    if any(items[k].low in ";:" or acts_as_state(items, k) for k in range(subject.last + 1, use.start)):
+        return None  # "SAMIM deployed; Botswana sent 300"
     if subject.kind == "named" and group.force is None:
         group.force = subject.force  # "Operation Barkhane would retain 3,000 troops"
     near = attached_place(items, subject)
@@ -188,7 +190,9 @@ def acts_as_state(items: list[Item], i: int) -> bool:
     -------
     bool
     """
-    return items[i].who is not None and role_of(items, i)[0] == "none" and acts(items, i)
+    if items[i].who is None or not acts(items, i):
+        return False
+    return role_of(items, i)[0] == "none" or begins_clause(items, i)
 
 
 def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Use]) -> Spot | None:

@@ -151,6 +151,18 @@ def acts(items: list[Item], i: int) -> bool:
     return False
 
 
+def begins_clause(items: list[Item], i: int) -> bool:
+    """Whether "and" before a state joins clauses: one verb stands before it, and one for a single subject after it.
+
+    "Botswana has sent 296 soldiers to Mozambique and South Africa **plans** to", not "in Niger and Chad are".
+    """
+    if i < 2 or i + 1 >= len(items) or "and" not in items[i - 1].tags:
+        return False
+    after = items[i + 1]
+    single = after.low.endswith("s") and bool(after.tags & ACTING or any(v.form == "present" for v in after.verbs))
+    return single and any(item.verbs and item.noun is None for item in items[: i - 1])
+
+
 def _acts_after_aside(items: list[Item], i: int) -> bool:
     """Whether the verb follows an aside: "Germany, which leads the mission, has ..."."""
     if i + 2 >= len(items) or items[i + 1].low not in ASIDE_MARKS or role_of(items, i)[0] not in {"none", "object"}:
@@ -198,6 +210,7 @@ def _coordinated(items: list[Item], i: int) -> list[str]:
         while k >= 0 and "definite" in items[k].tags:
             k -= 1
         joined = k >= 1 and ("and" in items[k].tags or (items[k].low == "," and len(codes) > 1))
+        joined = joined and not begins_clause(items, k + 1)
         if not joined:
             break
         k -= 1

@@ -135,7 +135,7 @@ def _verbal(items: list[Item], i: int) -> bool:
     before = items[i - 1] if i else None
     if before is None:
         return False
-    if before.noun is not None and before.noun.kind == "people" and before.noun.plural:
+    if (before.noun is not None and before.noun.kind == "people" and before.noun.plural) or "nations" in before.tags:
         return True
     if i + 1 < len(items) and _begins_object(items[i + 1]) and any(v.form == "gerund" for v in items[i].verbs):
         return True  # "approved sending 1,000 soldiers", "ruled out sending soldiers"
@@ -166,6 +166,9 @@ def _use_at(items: list[Item], i: int) -> Use | None:
         apart = not items[j].tags & {"to", "at", "from"} or _object_follows(items, j + 1)
         if j == i + 1 and (readings[0].frame == "handover" or apart):
             last = j
+    if len({v.frame for v in readings} & {"lead", "come"}) == 2:  # "Canada heads one", "troops head for Chad"
+        headed = _heads_object(items, last + 1)
+        readings = tuple(v for v in readings if v.frame != ("come" if headed else "lead"))
     if not readings:
         return None
     use = Use(
@@ -175,6 +178,14 @@ def _use_at(items: list[Item], i: int) -> Use | None:
         use.aux |= {TENSES[form] for form in use.forms if form in TENSES}
     _look_left(items, use)
     return use
+
+
+def _heads_object(items: list[Item], i: int) -> bool:
+    """Whether what is led follows a verb that may also mean to move ("head")."""
+    if i >= len(items):
+        return False
+    item = items[i]
+    return bool(item.tags & {"determiner", "definite", "possessive"} or item.noun or item.force or item.count)
 
 
 def _object_follows(items: list[Item], i: int) -> bool:
@@ -204,7 +215,7 @@ def _look_left(items: list[Item], use: Use) -> None:
         if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
-        elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES:
+        elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES or _amid(items, j):
             use.governors |= tags & {"begin"}
         else:
             break
@@ -229,6 +240,11 @@ def _coordinated(items: list[Item], use: Use, j: int) -> int:
             use.aux.add("infinitive")
             return k - 1
     return j
+
+
+def _amid(items: list[Item], j: int) -> bool:
+    """Whether a conjunction is an adverb, standing right after its auxiliary: "have **since** withdrawn"."""
+    return "amid" in items[j].tags and j > 0 and bool(items[j - 1].tags & {"have", "be"})
 
 
 def _adverb(item: Item) -> bool:

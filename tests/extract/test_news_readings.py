@@ -1,0 +1,97 @@
+"""Readings of made-up news sentences with the real gazetteer: who, how many, where and what they do."""
+
+import pytest
+
+from mapper.extract import draft_report, open_lexicon
+from mapper.locate import find_mentions, open_gazetteer
+from mapper.model import Report
+
+
+def readings(text, lang="en"):
+    """Sender, lower number, place, host and status of every reading's first choice of place."""
+    report = Report(id="r", text=text, lang=lang, published="2024-06-01")
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    return {
+        (d.sender, d.count.low if d.count else None, d.location.name if d.location else None, d.host, d.status.value)
+        for d in drafts
+        if d.option == 0
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Burundi has begun pulling out 1,000 soldiers from Somalia under an African Union order.",
+            ("BDI", 1000, "Somalia", "SOM", "leaving"),
+        ),
+        (
+            "South Africa has 2,900 soldiers in eastern Congo alongside troops from Malawi and Tanzania.",
+            ("ZAF", 2900, "eastern Congo", "COD", "present"),
+        ),
+        (
+            "A regional mission, SAMIM, began deploying in Mozambique; Botswana has sent 296 soldiers.",
+            ("BWA", 296, "Mozambique", "MOZ", "arriving"),
+        ),
+        (
+            "Botswana has sent 296 soldiers to Mozambique and South Africa plans to send up to 1,495.",
+            ("ZAF", None, "Mozambique", "MOZ", "planned_arrival"),
+        ),
+        (
+            "Ethiopia also has an estimated 2,000 non-AMISOM soldiers in Mogadishu.",
+            ("ETH", 2000, "Mogadishu", "SOM", "present"),
+        ),
+        (
+            "Italy and Indonesia are the largest contributors to UNIFIL in Lebanon with about 1,000 troops each.",
+            ("IDN", 1000, "Lebanon", "LBN", "present"),
+        ),
+        (
+            "Uganda, which contributes some 6,200 troops, is based in Mogadishu.",
+            ("UGA", 6200, "Mogadishu", "SOM", "present"),
+        ),
+        (
+            "Benin has pledged 2,000 troops for the mission in Haiti.",
+            ("BEN", 2000, "Haiti", "HTI", "planned_arrival"),
+        ),
+        (
+            "Some 300 Chadian soldiers left Gao on Monday and arrived in Niamey two days later.",
+            ("TCD", 300, "Niamey", "NER", "arriving"),
+        ),
+        (
+            "Some 300 Chadian soldiers left Gao on Monday and arrived in Niamey two days later.",
+            ("TCD", 300, "Gao", "MLI", "leaving"),
+        ),
+        (
+            "Israeli forces have since withdrawn from Xyzam but remain near the border in southern Lebanon.",
+            ("ISR", None, "southern Lebanon", "LBN", "present"),
+        ),
+        (
+            "Britain has troops in Estonia, with French and Danish troops also serving in the force at Tapa.",
+            ("DNK", None, "Tapa", "EST", "present"),
+        ),
+        (
+            "UNIFIL's 10,000 peacekeepers from 46 nations patrol southern Lebanon.",
+            ("UN", 10000, "southern Lebanon", "LBN", "present"),
+        ),
+        ("Somalia: AMISOM hands over base", ("AU", None, "Somalia", "SOM", "leaving")),
+        ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
+        (
+            "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
+            (None, None, "Mocímboa da Praia", "MOZ", "present"),
+        ),
+    ],
+)
+def test_a_sentence_is_read(text, expected):
+    assert expected in readings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Kenya's 300 soldiers in Somalia fought rebels in Mogadishu.", ("KEN", None, "Mogadishu", "SOM", "present")),
+        ("Botswana has sent 296 soldiers and South Africa plans to send 400.", ("BWA", 400)),
+        ("Troops were sent; UNIFIL's 10,000 peacekeepers from 46 nations patrol southern Lebanon.", ("UN", 46)),
+    ],
+)
+def test_a_sentence_is_not_misread(text, wrong):
+    assert not any(found[: len(wrong)] == wrong for found in readings(text))
