@@ -77,7 +77,10 @@ def _governed(items: list[Item], i: int) -> bool:
 
 def _does(items: list[Item], i: int) -> bool:
     """Whether the word after an auxiliary is what personnel do, or where they are."""
-    while i + 1 < len(items) and (items[i].tags & {"be", "have", "now", "not"} or items[i].plain):
+    skipped = {"be", "have", "now", "not", "infinitive", "future"}
+    while i + 1 < len(items) and (items[i].tags & skipped or items[i].plain):
+        if any(v.frame in DOES for v in items[i].verbs):
+            return True
         i += 1
     if any(v.frame in DOES for v in items[i].verbs):
         return True

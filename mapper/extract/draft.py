@@ -12,6 +12,8 @@ from mapper.extract.verbs import Use
 from mapper.model import Location, Personnel, Status
 
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
+AWAY = {Status.ARRIVING: Status.LEAVING, Status.PLANNED_ARRIVAL: Status.PLANNED_DEPARTURE}
+"""What a movement is at the place that it starts from: "flew 65 soldiers from Niamey to Rome"."""
 
 Key = tuple[int, int, str]
 

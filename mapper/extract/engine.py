@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from mapper.edtf import first_day, last_day
 from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse
-from mapper.extract.draft import Draft
+from mapper.extract.draft import AWAY, Draft
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase_find import find_groups
@@ -31,8 +31,6 @@ ARTICLE = 4
 """Characters that an article before a country's name takes."""
 LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
-AWAY = {Status.ARRIVING: Status.LEAVING, Status.PLANNED_ARRIVAL: Status.PLANNED_DEPARTURE}
-"""What a movement is at the place that it starts from: "flew 65 soldiers from Niamey to Rome"."""
 AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 

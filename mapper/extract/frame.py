@@ -22,6 +22,7 @@ from mapper.extract.frame_links import (
     subject_link,
 )
 from mapper.extract.items import Item, Row
+from mapper.extract.movement import bound_for, moved_from
 from mapper.extract.phrase import Group, take_force
 from mapper.extract.place import Spot
 from mapper.extract.spots import attached_place, rank_spots, subject_place
@@ -84,6 +85,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
             moved.options = [*tight, above, *(s for s in moved.options if s not in tight)]
         drafts += _moved_and_there(row, group, outer, moved, inner)
         drafts += _and_then(row, group, outer, uses)
+        drafts += moved_from(row, group, moved, uses) + bound_for(row, group, moved, uses)
     elif inner is not None:
         drafts.append(inner)
     elif group.kind == "act":

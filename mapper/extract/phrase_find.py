@@ -17,6 +17,8 @@ from mapper.extract.phrase_join import join_groups
 from mapper.extract.phrase_left import read_left
 from mapper.extract.phrase_right import read_right
 
+COMING_ABOUT = 5
+"""How many items after the noun of a departure the word may stand that says that it begins or ends."""
 COMPANIONS = 20
 """Up to how many others are still counted together with the one who is named."""
 
@@ -71,7 +73,8 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _add_companion(items, group)
     if kind == "member" and not _is_personnel(item, group):
         return None
-    if kind in {"act", "site"} and not _is_owned(group) and not (kind == "act" and _goes_somewhere(items, group)):
+    known = _is_owned(group) or (kind == "act" and (_goes_somewhere(items, group) or _comes_about(items, group)))
+    if kind in {"act", "site"} and not known:
         return None
     return group
 
@@ -94,6 +97,18 @@ def _goes_somewhere(items: list[Item], group: Group) -> bool:
     return place is not None and all(
         item.tags & {"from", "to", "of", "at", "definite"} or item.plain for item in before
     )
+
+
+def _comes_about(items: list[Item], group: Group) -> bool:
+    """Whether a departure spoken of before begins or ends: "the withdrawal is complete", "the pullout began"."""
+    if group.noun is None or group.noun.kind != "go" or not group.has("definite"):
+        return False
+    for item in items[group.last + 1 : group.last + 1 + COMING_ABOUT]:
+        if item.tags & {"begin", "finish"}:
+            return True
+        if not (item.tags & {"be", "have", "future", "now", "adverb", "not"} or item.plain):
+            return False
+    return False
 
 
 def _is_owned(group: Group) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from mapper.extract.antecedent import carried_spots, land_of, theatre_spot, there_spot
 from mapper.extract.discourse import Discourse
-from mapper.extract.draft import DEPARTING, Draft, copy_draft
+from mapper.extract.draft import AWAY, DEPARTING, Draft, copy_draft
+from mapper.extract.movement import homeward, ordered_off, places_left, sets_out
 from mapper.extract.place import Spot, is_country
 from mapper.extract.subject import find_subjects
 from mapper.model import Location, Precision
@@ -26,22 +27,28 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     Returns
     -------
     list of Draft
-        Each option is a draft of its own; the weights choose between them later. A tight tie admits no others.
+        Each option is a draft of its own; the weights choose between them later. A tight tie admits no others, and
+        none is left where a state's personnel only set out from home.
     """
     tail = {at for _, at in draft.group.tail} if draft.how in {"from", "several"} else set()
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
     spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
+    spots = homeward(draft, spots)
     if not spots or spots[0].tie not in {"post", "object"}:
         spots += [s for s in fits if s.tie == "loose"][:2]
         given = (
             _where_total(draft, discourse),
+            ordered_off(draft, discourse),
             there_spot(draft, discourse),
             theatre_spot(draft, discourse),
             *carried_spots(draft, discourse),
         )
-        spots += [s for s in given if s is not None]
+        left = places_left(draft) if draft.status in AWAY else set()
+        spots += [s for s in given if s is not None and s.mention.location not in left]
     else:
         spots = spots[:1]
+    if sets_out(draft):
+        return []
     drafts: list[Draft] = []
     seen: set[tuple[str | None, str]] = set()
     for spot in spots:

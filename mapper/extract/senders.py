@@ -7,7 +7,9 @@ from collections import Counter
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import DEPARTING, Draft, copy_draft
 from mapper.extract.items import Item
+from mapper.extract.movement import BOUND
 from mapper.extract.place import leaves, role_of
+from mapper.extract.speaker import is_ours, who_speaks
 from mapper.extract.stance import DEPARTURE
 from mapper.extract.subject import find_subjects
 from mapper.model import Personnel, Status
@@ -18,6 +20,7 @@ SENDING = frozenset({"send", "deploy", "keep"})
 UNSURE = frozenset({"carried", "voted"})
 NEAR_DRAFTS = 40
 """How many drafts back fighters of one body are looked for."""
+TRANSFER = frozenset({"transfer"})
 STRUCK = frozenset({"object.strike", "passive.strike"})
 
 
@@ -39,6 +42,8 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
         lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
         codes, how = (lent, said) if lent else (codes, how)
+    if not codes and is_ours(draft):
+        codes, how = who_speaks(draft)
     if not codes and draft.whole is not None and draft.whole.sender is not None:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
@@ -104,10 +109,15 @@ def _sent_by(items: list[Item], after: int) -> str | None:
 def _is_origin(draft: Draft, at: int) -> bool:
     """Whether the state after "from" is the place that is left, not the sender."""
     item = draft.items[at]
-    departs = draft.use is not None and not draft.use.frames.isdisjoint(DEPARTURE)
-    if item.place is None or not (draft.status in DEPARTING or departs):
+    departs = draft.use is not None and not draft.use.frames.isdisjoint(DEPARTURE | TRANSFER)
+    if item.place is None or not (draft.status in DEPARTING or departs or _goes_on(draft.items, at)):
         return False
     return role_of(draft.items, at)[0] == "from" or leaves(draft.items, at)
+
+
+def _goes_on(items: list[Item], at: int) -> bool:
+    """Whether the goal stands right after the place: "sent 300 soldiers from Chad to Mali"."""
+    return at + 2 < len(items) and "to" in items[at + 1].tags and items[at + 2].place is not None
 
 
 def fill_senders(discourse: Discourse) -> None:
@@ -143,7 +153,7 @@ def fill_senders(discourse: Discourse) -> None:
             votes = Counter({c: n for c, n in votes.items() if c not in strikers.get(draft.row.number, ())})
         if votes:
             draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
-        elif draft.host is not None and draft.status in {Status.PRESENT, Status.ARRIVING}:
+        elif draft.host is not None and _may_be_home(draft):
             draft.sender, draft.how = draft.host, "home"
 
 
@@ -163,6 +173,11 @@ def _is_insurgent(drafts: list[Draft], index: int, sender: str | None) -> bool:
         if here - d.row.number <= 2 and d.group.personnel is Personnel.FIGHTERS and d.how not in UNSURE
     }
     return sender is None or sender not in told
+
+
+def _may_be_home(draft: Draft) -> bool:
+    """Whether personnel of nobody may be the country's own: not those who set out for it, nor "our soldiers"."""
+    return draft.status in {Status.PRESENT, Status.ARRIVING} and draft.rule != BOUND and not is_ours(draft)
 
 
 def _near_sender(drafts: list[Draft], index: int) -> str | None:

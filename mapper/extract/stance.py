@@ -47,11 +47,11 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
     flags = {g for g in use.governors if g in {"if", "demand", "deny"}}
     if "not" in use.aux:
         flags.add("not")
-    unreal = bool(use.aux & {"future", "could"}) or bool(use.governors & {"planned", "demand"})
+    unreal = bool(use.aux & {"future", "could"}) or bool(use.governors & {"planned", "demand", "order"})
     done = "have" in use.aux and "participle" in use.forms  # "is accused of having sent", "d'avoir envoyé"
     if "infinitive" in use.aux and not use.governors & {"begin", "finish"} and not done:
         unreal = True
-        if not use.governors & {"planned", "demand"}:
+        if not use.governors & {"planned", "demand", "order"}:
             flags.add("infinitive")
     if "hearsay" in use.aux and frame not in STAY and not (frame == "deploy" and use.passive):
         unreal = True  # "serait envoyé" is a prospect, "seraient stationnés" what is heard

@@ -98,7 +98,7 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
                 return [before], "pronoun"
         if item.who is None or (item.who.kind == "people" and not people):
             continue
-        if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1):
+        if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1 and not _inside(items, i)):
             return _coordinated(items, i), "subject"
         if not fallback and _may_act(items, i):
             fallback = [item.who.code]
@@ -132,10 +132,11 @@ def _antecedent_of_relative(items: list[Item], edge: int) -> int:
 
 def _aside_start(items: list[Item], edge: int) -> int:
     """Return where the aside before a verb begins: "Germany, which leads the mission, has ..."; else ``edge``."""
-    if edge < 3 or items[edge - 1].low != ",":
+    mark = items[edge - 1].low if edge > 0 else ""
+    if edge < 3 or mark not in ASIDE_MARKS:
         return edge
     for i in range(edge - 2, max(0, edge - SUBJECT_REACH), -1):
-        if items[i].low == "," and i + 1 < edge and "relative" in items[i + 1].tags:
+        if items[i].low == mark and i + 1 < edge and "relative" in items[i + 1].tags:
             return i
     return edge
 
@@ -165,7 +166,9 @@ def begins_clause(items: list[Item], i: int) -> bool:
 
 def _acts_after_aside(items: list[Item], i: int) -> bool:
     """Whether the verb follows an aside: "Germany, which leads the mission, has ..."."""
-    if i + 2 >= len(items) or items[i + 1].low not in ASIDE_MARKS or role_of(items, i)[0] not in {"none", "object"}:
+    if i + 2 >= len(items) or items[i + 1].low not in ASIDE_MARKS or _inside(items, i):
+        return False
+    if role_of(items, i)[0] not in {"none", "object"}:
         return False
     if not items[i + 2].tags & {"relative", "definite", "determiner"}:
         return False
@@ -181,6 +184,14 @@ def _acts_after_aside(items: list[Item], i: int) -> bool:
 def _placed(items: list[Item], i: int) -> bool:
     """Whether "in" stands right before a state, so that what follows it acts elsewhere: "the mission in Mali has"."""
     return i > 1 and "at" in items[i - 1].tags and items[i - 2].low not in ",;:."
+
+
+def _inside(items: list[Item], i: int) -> bool:
+    """Whether a state only belongs to another's apposition: "Burundi, a neighbour of Congo—which denies it—has"."""
+    k = i - 1
+    while k > 0 and "definite" in items[k].tags:
+        k -= 1
+    return k >= 0 and bool(items[k].tags & {"of", "at", "from", "to", "with", "like"})
 
 
 def _may_act(items: list[Item], i: int) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from mapper.edtf import first_day
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
+from mapper.extract.verbs import Use
 from mapper.model import Status
 
 AHEAD = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
@@ -68,8 +69,11 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
 
 def _stands_today(draft: Draft) -> bool:
     """Whether a draft tells what is there before a change that has not happened: its date is the change's."""
-    if draft.use is None or draft.status is not Status.PRESENT:
+    if draft.status is not Status.PRESENT:
         return False
+    if draft.use is None:  # "withdraw its 900 soldiers in Iraq by March": the date is the withdrawal's
+        whole = draft.whole
+        return draft.rule.startswith("np.") and whole is not None and whole.row is draft.row and whole.use is not None
     return _unreal(draft) and draft.rule in {"level.from", "whole.present"}
 
 
@@ -131,21 +135,45 @@ def _once(draft: Draft, published: str | None) -> str | None:
     use = draft.use
     if use is None or published is None or draft.status is not Status.PRESENT:
         return None
-    if not (use.forms & {"past", "participle"} or "have" in use.aux):
+    used = use.start > 0 and "past_time" in draft.items[use.start - 1].tags  # "used to have"
+    if not (use.forms & {"past", "participle"} or "have" in use.aux or used):
         return None
-    before = draft.items[max(0, use.start - PAST_REACH) : use.last + 1]
+    before = range(max(0, use.start - PAST_REACH), use.last + 1)
     around = [*before, *_rest_of_clause(draft.items, use.last + 1)]
-    if not any("past_time" in item.tags and "clause" not in item.tags for item in around):
+    if not any(_tells_of_past(draft.items, i) for i in around) and not _before_event(draft.items, use):
         return None
     day = first_day(published)
     return f"../{(day - timedelta(days=1)).isoformat()}" if day is not None and day.toordinal() > 1 else None
 
 
-def _rest_of_clause(items: list[Item], k: int) -> Iterator[Item]:
-    for item in items[k:]:
-        if item.low in ",;:" or item.tags & {"and", "relative"}:
+def _tells_of_past(items: list[Item], i: int) -> bool:
+    """Whether a word tells of the past; "once" only inside its clause ("France once had"), not as "as soon as"."""
+    if "past_time" not in items[i].tags:
+        return False
+    return "clause" not in items[i].tags or (i > 0 and items[i - 1].low[0].isalnum() and not items[i - 1].tags)
+
+
+def _before_event(items: list[Item], use: Use) -> bool:
+    """Whether a past tense is of the time before an event: "before the coup France had", "had 900 until the coup"."""
+    if not use.forms & {"past"} or "future" in use.aux or "could" in use.aux:
+        return False
+    for i, item in enumerate(items[:-2]):
+        event = "until_event" in item.tags and "definite" in items[i + 1].tags
+        if event and all(g.time is None for g in items[i : i + 4]) and not _verb_follows(items, i + 2):
+            return True
+    return False
+
+
+def _verb_follows(items: list[Item], i: int) -> bool:
+    """Whether a verb follows within three words, so that a clause and no mere event stands there."""
+    return any(item.verbs and item.noun is None for item in items[i : i + 3])
+
+
+def _rest_of_clause(items: list[Item], k: int) -> Iterator[int]:
+    for i in range(k, len(items)):
+        if items[i].low in ",;:" or items[i].tags & {"and", "relative"}:
             return
-        yield item
+        yield i
 
 
 def _parted(items: list[Item], i: int, anchor: int) -> bool:

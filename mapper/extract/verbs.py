@@ -15,7 +15,7 @@ BETWEEN = frozenset({"now", "begin", "extra", "whole", "reflexive", "adverb"})
 """What may stand inside a verb group."""
 TENSES = {"future": "future", "conditional": "hearsay"}
 """What a form of the verb itself says where a language needs no auxiliary for it ("enverra", "opéreraient")."""
-GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if"})
+GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if", "order"})
 QUOTES = frozenset('"“”«»')
 PARTICLE_REACH = 7
 LEVEL_PARTICLES = frozenset({"to", "à", "a"})
@@ -161,7 +161,7 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     last = i
     if particles:
         j = _particle(items, i, particles)
-        readings = tuple(v for v in readings if v.particle == (items[j].low if j else ""))
+        readings = tuple(v for v in readings if v.particle == (_as_particle(items[j]) if j else ""))
         # a preposition of place is no particle unless the object follows it: "flying in 300 men"
         apart = not items[j].tags & {"to", "at", "from"} or _object_follows(items, j + 1)
         if j == i + 1 and (readings[0].frame == "handover" or apart):
@@ -177,6 +177,8 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     if len(use.forms) == 1:
         use.aux |= {TENSES[form] for form in use.forms if form in TENSES}
     _look_left(items, use)
+    if "withdraw" in use.frames:
+        use.governors |= items[i].tags & {"order"}  # "ordered the mission out"
     return use
 
 
@@ -200,11 +202,27 @@ def _particle(items: list[Item], i: int, particles: set[str]) -> int:
         near = j <= i + PARTICLE_REACH or (
             items[j].low in LEVEL_PARTICLES and j + 1 < len(items) and items[j + 1].count
         )
-        if near and items[j].low in particles and not items[j].place:
+        found = near and _as_particle(items[j]) in particles and not items[j].place
+        if found and (j == i + 1 or not _brings_in(items, j)):
             return j
         if items[j].low in ".;:,()" or items[j].verbs:
             break
     return 0
+
+
+def _as_particle(item: Item) -> str:
+    """Give the particle that a word is, alone or before "of": "flown *out* of Kabul"."""
+    return item.low.removesuffix(" of")
+
+
+def _brings_in(items: list[Item], j: int) -> bool:
+    """Whether a word is a preposition with its noun and so no particle: "moved 100 men from Mali *in* June"."""
+    plain = " " not in items[j].low  # "out of" is particle and preposition
+    if not (plain and "at" in items[j].tags) or j + 1 >= len(items) or items[j + 1].count is not None:
+        return False
+    after = items[j + 1]
+    begins = bool(after.tags & {"definite", "determiner", "possessive"})
+    return begins or after.place is not None or after.time is not None or after.noun is not None or after.plain
 
 
 def _look_left(items: list[Item], use: Use) -> None:
@@ -257,7 +275,7 @@ def _govern(items: list[Item], use: Use, j: int) -> None:
     infinitive = "infinitive" in use.aux or "gerund" in use.forms
     while j >= 0 and steps < GOVERNOR_REACH:
         item = items[j]
-        if item.low in ".;:" or (item.low == "," and not infinitive):
+        if item.low in ".;:" or (item.low in {",", "—", "–"} and not infinitive):
             break
         found = item.tags & GOVERNORS
         if "if" in found:
