@@ -54,6 +54,9 @@ class Entry:
     verbs: tuple[Verb, ...] = ()
 
 
+FUNCTION_TAGS = frozenset({"determiner", "definite", "of", "at", "be", "have", "and", "pronoun", "possessive"})
+"""Tags of the words by which a language is told."""
+
 NOTHING = Entry()
 """The entry of a word that the grammar does not know."""
 
@@ -63,13 +66,15 @@ class Grammar:
     """One language, ready to look words up in.
 
     ``single`` maps a lower-case token to its entry; ``phrases`` maps a first token to longer phrases, longest
-    first; ``triggers`` are the tokens without which a sentence cannot speak of personnel.
+    first; ``triggers`` are the tokens without which a sentence cannot speak of personnel; ``function`` the words by
+    which the language is told.
     """
 
     lang: str
     single: dict[str, Entry]
     phrases: dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     triggers: frozenset[str]
+    function: frozenset[str]
     abbreviations: frozenset[str]
     adjectives_follow: bool
     common: frozenset[str]
@@ -90,6 +95,7 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
     return tuple(WORD.findall(phrase.lower()))
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a folder with verbs, sorted.
 
@@ -142,6 +148,7 @@ def open_grammar(lang: str) -> Grammar:
         single=single,
         phrases=_by_first(entries),
         triggers=_triggers(nouns, verbs),
+        function=frozenset(word for word, entry in single.items() if entry.tags & FUNCTION_TAGS),
         abbreviations=frozenset(words.get("abbreviations", ())),
         adjectives_follow=words.get("order", "before") == "after",
         common=frozenset(words.get("common", ())),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from mapper.casing import readable
 from mapper.extract.choose import choose_places
 from mapper.extract.claim import ignorable, link_parts, make_claim
 from mapper.extract.draft import Draft
 from mapper.extract.engine import Known, draft_claims
-from mapper.extract.grammar import WORD, Grammar, languages, open_grammar
+from mapper.extract.grammar import WORD, languages, open_grammar
 from mapper.extract.lexicon import Lexicon
 from mapper.extract.lexicon_rows import country_points
 from mapper.extract.marking import find_actors, find_counts
@@ -21,7 +19,6 @@ SAMPLE = 4_000
 """Characters of a text by which its language is told when the report does not say."""
 SHOWN_FROM = 0.1
 """Drafts below this probability are not worth showing among the dropped."""
-FUNCTION_TAGS = frozenset({"determiner", "definite", "of", "at", "be", "have", "and", "pronoun", "possessive"})
 
 
 def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> list[Draft]:
@@ -97,12 +94,8 @@ def language_of(report: Report) -> str:
     known = languages()
     if report.lang[:2].lower() in known:
         return report.lang[:2].lower()
-    words = Counter(WORD.findall(report.text[:SAMPLE].lower()))
-    return max(known, key=lambda code: (_share(words, open_grammar(code)), code == "en"))
-
-
-def _share(words: Counter[str], grammar: Grammar) -> int:
-    return sum(n for word, n in words.items() if not grammar.entry(word).tags.isdisjoint(FUNCTION_TAGS))
+    words = WORD.findall(report.text[:SAMPLE].lower())
+    return max(known, key=lambda code: (sum(map(open_grammar(code).function.__contains__, words)), code == "en"))
 
 
 def _reject(report: Report, draft: Draft, weights: Weights) -> Rejected:

@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_TOKEN = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.|[^\W\d_]+|\d+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]+|(?:\.[^\W\d_])+\.)?|[^\w\s]|\d+|_")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
 
 
@@ -66,13 +66,14 @@ def tokenise(text: str) -> Tokens:
     spans = [found.span() for found in _TOKEN.finditer(text)]
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
     lows = [text[start:end].lower() for start, end in spans]
-    plain = _PLAIN
-    return Tokens(text, starts, ends, tuple([plain.get(low, low) for low in lows]))
+    if not text.isascii() or "`" in text:
+        lows = [_PLAIN.get(low, low) for low in lows]
+    return Tokens(text, starts, ends, tuple(lows))
 
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """Tokens of a vocabulary phrase, as they are found in a text."""
-    return tokenise.__wrapped__(phrase).lows
+    return tuple([_PLAIN.get(low, low) for low in map(str.lower, _TOKEN.findall(phrase))])
 
 
 class Phrases(Generic[T]):
@@ -86,14 +87,19 @@ class Phrases(Generic[T]):
     """
 
     def __init__(self, rows: Mapping[str, T]) -> None:
-        forward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        backward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, value in rows.items():
-            key = split_phrase(phrase)
-            forward.setdefault(key[0], []).append((key, value))
-            backward.setdefault(key[-1], []).append((key, value))
-        self._forward = {k: sorted(v, key=lambda row: -len(row[0])) for k, v in forward.items()}
-        self._backward = {k: sorted(v, key=lambda row: -len(row[0])) for k, v in backward.items()}
+        self._rows = [(split_phrase(phrase), value) for phrase, value in rows.items()]
+        self._rows.sort(key=lambda row: -len(row[0]))
+        self._forward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for row in self._rows:
+            self._forward.setdefault(row[0][0], []).append(row)
+
+    @cached_property
+    def _backward(self) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+        """Phrases by their last token, which few vocabularies are ever asked for."""
+        found: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for row in self._rows:
+            found.setdefault(row[0][-1], []).append(row)
+        return found
 
     def __contains__(self, first: object) -> bool:
         return first in self._forward
