@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO, StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mapper.locate.fold import fold
@@ -178,6 +179,36 @@ def disputed_polygon(identifier: str) -> BaseGeometry | None:
     """Polygon of a disputed territory, or None."""
     feature = _disputed_features().get(identifier)
     return _geometry(feature) if feature else None
+
+
+@cache
+def _disputed_rings(identifier: str) -> tuple[tuple[float, float, float, float], list[list[list[float]]]]:
+    """West, south, east, north of a disputed territory, and the rings of its polygons."""
+    geometry = json.loads(_disputed_features()[identifier])
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    rings = [ring for polygon in polygons for ring in polygon]
+    xs, ys = [[point[k] for ring in rings for point in ring] for k in (0, 1)]
+    return (min(xs), min(ys), max(xs), max(ys)), rings
+
+
+def disputed_holds(identifier: str, lon: float, lat: float) -> bool:
+    """Whether a disputed territory's polygon holds a point; false where it has none. Needs no geometry package.
+
+    Examples
+    --------
+    >>> disputed_holds("crimea", 34.1, 45.0), disputed_holds("crimea", 30.5, 50.45), disputed_holds("none", 0.0, 0.0)
+    (True, False, False)
+    """
+    if identifier not in _disputed_features():
+        return False
+    (west, south, east, north), rings = _disputed_rings(identifier)
+    if not (west <= lon <= east and south <= lat <= north):
+        return False
+    crossings = 0  # of the rings by the ray from the point eastward; odd inside
+    for ring in rings:
+        for (x1, y1, *_), (x2, y2, *_) in pairwise(ring):
+            crossings += (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1)
+    return crossings % 2 == 1
 
 
 def disputed_lines() -> list[tuple[tuple[str, ...], BaseGeometry]]:

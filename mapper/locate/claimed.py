@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from mapper.locate.boundaries import disputed_polygon, disputed_territories
+from mapper.locate.boundaries import disputed_holds, disputed_territories
 from mapper.locate.countries import countries, former_states
 
 
@@ -31,9 +31,7 @@ def is_claimed(host: str, lon: float, lat: float, other: str) -> bool:
         return False
     if (host, other) in _former():
         return True
-    import shapely
-
-    return any(shapely.contains_xy(disputed_polygon(name), lon, lat) for name in _disputes().get((host, other), ()))
+    return any(disputed_holds(name, lon, lat) for name in _disputes().get((host, other), ()))
 
 
 @cache
@@ -47,10 +45,9 @@ def _former() -> frozenset[tuple[str, str]]:
 
 @cache
 def _disputes() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Disputed territories with a polygon by host and other party."""
+    """Disputed territories by host and other party."""
     pairs: dict[tuple[str, str], tuple[str, ...]] = {}
     for name, territory in disputed_territories().items():
         for party in set(territory.parties) - {territory.host}:
-            if disputed_polygon(name) is not None:
-                pairs[territory.host, party] = (*pairs.get((territory.host, party), ()), name)
+            pairs[territory.host, party] = (*pairs.get((territory.host, party), ()), name)
     return pairs

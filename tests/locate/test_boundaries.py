@@ -159,3 +159,17 @@ def test_parts_lie_in_or_at_their_country(code, direction):
     country = shipped.country_polygon(code)
     assert country.distance(shapely.Point(part.lon, part.lat)) < 0.3
     assert part.radius_m > 0
+
+
+@pytest.mark.parametrize("identifier", sorted(shipped.disputed_territories()))
+def test_a_disputed_territory_holds_what_its_polygon_holds(identifier):
+    polygon = shipped.disputed_polygon(identifier)
+    if polygon is None:
+        assert not shipped.disputed_holds(identifier, 0.0, 0.0)
+        return
+    west, south, east, north = polygon.bounds
+    steps = [-0.03 + 0.0531 * k for k in range(21)]
+    points = [(west + a * (east - west), south + b * (north - south)) for a in steps for b in steps]
+    held = [shipped.disputed_holds(identifier, lon, lat) for lon, lat in points]
+    assert any(held)
+    assert held == [bool(shapely.contains_xy(polygon, lon, lat)) for lon, lat in points]
