@@ -1,7 +1,7 @@
 """From the name of a shape to its geometry: ``country:MLI``, ``admin1:MLI:Gao``, ``area:sahel``, ``wkt:...``.
 
-Shapes may be joined: ``country:LBN+country:SYR`` is their union. A user's own boundaries file wins over ours for
-the shapes that it holds.
+Shapes may be joined: ``country:LBN+country:SYR`` is their union. ``part:n:admin1:MLI:Gao`` is the north of one. A
+user's own boundaries file wins over ours for the shapes that it holds.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def shape_geometry(shape: str, *, boundaries: Path | None = None) -> BaseGeometr
     ----------
     shape : str
         ``country:ISO3``, ``admin1:ISO3:Name`` (any of the unit's names), ``area:ID``, ``disputed:ID``,
-        ``wkt:...``, or several of the first kinds joined with ``+``.
+        ``wkt:...``, ``part:DIRECTION:SHAPE``, or several of the first kinds joined with ``+``.
     boundaries : Path, optional
         A user's own boundaries (GeoJSON, or anything pyogrio reads). A feature stands for ``country:X`` by a field
         ``iso3`` (also ``ISO_A3``, ``ADM0_A3``, ``shapeGroup``), for ``admin1:X:Y`` by that and ``name`` (also
@@ -68,7 +68,7 @@ def has_shape(shape: str) -> bool:
 
 
 def _parts(shape: str) -> list[str]:
-    return [shape] if shape.startswith("wkt:") else shape.split("+")
+    return [shape] if shape.startswith(("wkt:", "part:")) else shape.split("+")
 
 
 def _known(part: str) -> bool:
@@ -78,6 +78,8 @@ def _known(part: str) -> bool:
     if kind == "admin1":
         iso3, _, name = rest.partition(":")
         return shipped.find_unit(iso3, name) is not None or (iso3, fold(name)) in _regions()
+    if kind == "part":
+        return has_shape(rest.partition(":")[2])
     known = {"country": shipped.country_codes, "area": areas, "disputed": shipped.disputed_territories}
     return kind == "wkt" or (kind in known and rest in known[kind]())
 
@@ -104,6 +106,9 @@ def _single(part: str) -> BaseGeometry:
         geometry = area_geometry(rest)
     elif kind == "wkt":
         geometry = _from_wkt(rest)
+    elif kind == "part":
+        direction, _, whole = rest.partition(":")
+        geometry = part_geometry(_geometry(whole), direction)
     else:
         geometry = None
     if geometry is None:
@@ -112,6 +117,43 @@ def _single(part: str) -> BaseGeometry:
             "wkt:...; a name must be one that the shipped boundaries hold (geodata/boundaries/admin1.csv lists units)"
         )
     return geometry
+
+
+def part_geometry(whole: BaseGeometry, direction: str) -> BaseGeometry:
+    """Part of a region in a direction: the outer two fifths of its bounds, or the middle half.
+
+    Parameters
+    ----------
+    whole : BaseGeometry
+        Polygons, EPSG:4326, lon-lat.
+    direction : str
+        One of ``parts.DIRECTIONS``.
+
+    Returns
+    -------
+    BaseGeometry
+        Empty where the region leaves that corner of its bounds free.
+    """
+    import shapely
+
+    west, south, east, north = whole.bounds
+    width, height = east - west, north - south
+    low_x, high_x = (0.6 if "e" in direction else 0.0), (0.4 if "w" in direction else 1.0)
+    low_y, high_y = (0.6 if "n" in direction else 0.0), (0.4 if "s" in direction else 1.0)
+    if direction == "c":
+        low_x, high_x, low_y, high_y = 0.25, 0.75, 0.25, 0.75
+    box = shapely.box(west + low_x * width, south + low_y * height, west + high_x * width, south + high_y * height)
+    return whole.intersection(box).simplify(0.02)
+
+
+def part_point(whole: BaseGeometry, direction: str) -> tuple[float, float, float] | None:
+    """Point in a region's part (lon, lat) and its radius (m), as ``region_parts.zip`` has them; None if none."""
+    piece = part_geometry(whole, direction)
+    if piece.is_empty or piece.area <= 0:
+        return None
+    point = piece.representative_point()
+    west, south, east, north = whole.bounds
+    return round(point.x, 5), round(point.y, 5), round(max(east - west, north - south) * 0.35 * 111_000)
 
 
 @cache
