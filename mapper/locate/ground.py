@@ -180,27 +180,18 @@ def _region_part(base: Location, direction: str) -> Location | None:
     """Part of a first-level region: the outer two fifths of its bounds in the direction."""
     if not base.shape or base.shape.startswith("wkt:"):
         return None
-    from mapper.locate.shapes import has_shape, shape_geometry
-
-    if not has_shape(base.shape):
+    found = parts.region_part(base.shape, direction) or _measured_part(base.shape, direction)
+    if found is None:
         return None
-    import shapely
+    lon, lat, radius = found
+    return _moved(base, lon, lat, radius, f"part:{direction}:{base.shape}", f"{direction} part of {base.name}")
 
-    whole = shape_geometry(base.shape)
-    west, south, east, north = whole.bounds
-    width, height = east - west, north - south
-    low_x, high_x = (0.6 if "e" in direction else 0.0), (0.4 if "w" in direction else 1.0)
-    low_y, high_y = (0.6 if "n" in direction else 0.0), (0.4 if "s" in direction else 1.0)
-    if direction == "c":
-        low_x, high_x, low_y, high_y = 0.25, 0.75, 0.25, 0.75
-    box = shapely.box(west + low_x * width, south + low_y * height, west + high_x * width, south + high_y * height)
-    piece = whole.intersection(box).simplify(0.02)
-    if piece.is_empty or piece.area <= 0:
-        return None
-    point = piece.representative_point()
-    radius = max(width, height) * 0.35 * 111_000
-    text = shapely.to_wkt(piece, rounding_precision=3, trim=True)
-    return _moved(base, point.x, point.y, radius, f"wkt:{text}", f"{direction} part of {base.name}")
+
+def _measured_part(shape: str, direction: str) -> tuple[float, float, float] | None:
+    """Point and radius of a part that no table holds: of a user's own region, or one without an outline."""
+    from mapper.locate.shapes import has_shape, part_point, shape_geometry
+
+    return part_point(shape_geometry(shape), direction) if has_shape(shape) else None
 
 
 def _part_people(found: Found) -> Location | None:

@@ -1,15 +1,17 @@
-"""Parts of countries, the sea off their coasts, and the borders they share: worked out beforehand, read when needed.
+"""Parts of countries and regions, seas off their coasts, shared borders: worked out beforehand, read when needed.
 
-``scripts/build_parts.py`` makes the files; nothing here imports a geometry package.
+``scripts/build_parts.py`` and ``build_region_parts.py`` make the files; nothing here imports a geometry package.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 DIRECTIONS = ("n", "ne", "e", "se", "s", "sw", "w", "nw", "c")
@@ -64,6 +66,45 @@ def part_of(iso3: str, direction: str) -> Part | None:
     """
     row = _parts().get(iso3, {}).get(direction)
     return Part(row[0], row[1], float(row[2]), row[3]) if row else None
+
+
+@cache
+def _archive() -> zipfile.ZipFile:
+    return zipfile.ZipFile(BytesIO(files("mapper.geodata").joinpath("boundaries", "region_parts.zip").read_bytes()))
+
+
+@cache
+def _region_parts(member: str) -> dict[str, list[list[float] | None]]:
+    """Points and radii of the parts of a country's first-level regions, or of the areas, in ``DIRECTIONS`` order."""
+    try:
+        found: dict[str, list[list[float] | None]] = json.loads(_archive().read(f"{member}.json"))
+    except KeyError:  # no such country
+        return {}
+    return found
+
+
+def region_part(shape: str, direction: str) -> tuple[float, float, float] | None:
+    """Point (lon, lat) and radius (m) of a region's part in a direction; None if unknown here, which is rare.
+
+    Parameters
+    ----------
+    shape : str
+        ``admin1:ISO3:Name`` or ``area:ID``.
+    direction : str
+        One of ``DIRECTIONS``.
+
+    Examples
+    --------
+    >>> region_part("admin1:MLI:Mopti", "n")[1] > region_part("admin1:MLI:Mopti", "s")[1]
+    True
+    >>> region_part("admin1:XXX:Nowhere", "n") is None
+    True
+    """
+    kind, _, rest = shape.partition(":")
+    member, _, name = rest.partition(":") if kind == "admin1" else ("areas", "", rest)
+    row = _region_parts(member).get(name, [])
+    found = dict(zip(DIRECTIONS, row, strict=False)).get(direction)
+    return (found[0], found[1], found[2]) if found else None
 
 
 def border_of(one: str, other: str) -> Border | None:

@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from mapper.errors import GazetteerError
-from mapper.locate.shapes import has_shape, shape_geometry
+from mapper.locate.parts import DIRECTIONS, region_part
+from mapper.locate.shapes import has_shape, part_point, shape_geometry
 
 
 @pytest.mark.parametrize(
@@ -129,3 +130,34 @@ def test_finding_parts_of_mali_imports_no_geometry_package():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_finding_parts_of_a_region_imports_no_geometry_package():
+    code = (
+        "import sys; from mapper.locate.ground import BUILDERS; from mapper.locate.expressions import find_expressions; "
+        "from mapper.model import Location, Mention, Precision; "
+        "gao = Location(name='Gao', lon=0, lat=17, precision=Precision.ADMIN, country='MLI', shape='admin1:MLI:Gao'); "
+        "found = find_expressions('in northern Gao', [Mention(start=12, end=15, text='Gao', location=gao)], 'en'); "
+        "print(found[0].location.shape, [m for m in ('shapely', 'pyproj', 'numpy') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "part:n:admin1:MLI:Gao []"
+
+
+@pytest.mark.parametrize("shape", ["admin1:MLI:Gao", "admin1:ETH:Tigray", "admin1:JPN:Hokkaidō", "area:kivu"])
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_part_of_a_region_is_what_the_table_of_points_says(shape, direction):
+    whole, point = shape_geometry(shape), region_part(shape, direction)
+    assert point == part_point(whole, direction)
+    if point is None:
+        return
+    piece = shape_geometry(f"part:{direction}:{shape}")
+    assert has_shape(f"part:{direction}:{shape}")
+    assert piece.buffer(1e-4).contains(shapely.Point(point[:2]))
+    assert whole.buffer(0.05).contains(piece)
+
+
+def test_a_part_of_nothing_is_no_shape():
+    assert not has_shape("part:n:area:nowhere")
+    with pytest.raises(GazetteerError, match="no shape"):
+        shape_geometry("part:n:area:nowhere")
