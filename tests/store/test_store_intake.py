@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from build_reports import FILLER, contents, extraction, report
+from build_reports import FILLER, GAO, contents, extraction, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +41,20 @@ def test_presences_come_back_as_they_were_made(opened):
     take(opened, [report(1), report(2, 700, place="Mali")])
     stored = store.load_ledger(opened)
     assert stored.presences == reconcile_sourced(stored.claims, {})[0]
+
+
+def test_stored_presences_end_where_a_newer_whole_list_leaves_a_place_out(opened):
+    older, newer = report(1), report(2, place="Mali", published="2022-09-01")
+    elsewhere = Location(name="Niger", lon=9.0, lat=17.0, precision=Precision.COUNTRY, country="NER")
+    made = [extraction(one, rule="statement.number-place") for one in (older, newer)]
+    for at, place in ((0, GAO), (1, elsewhere)):
+        claim = replace(made[at].claims[0], location=place, host=place.country, publisher="Yearbook")
+        made[at] = replace(made[at], claims=(claim,))
+    store.ingest(opened, made)
+    store.refresh(opened, reconcile_sourced)
+    stored = store.load_ledger(opened)
+    assert stored.presences == reconcile_sourced(stored.claims, {})[0]
+    assert [(row.place, row.end) for row in stored.presences] == [("Gao", "2022-09-01"), ("Mali", None)]
 
 
 def test_same_input_twice_changes_nothing(opened):
