@@ -47,6 +47,8 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
             for draft in own:
                 if body is not None and not _acted_anew(row.items, body.group, group):
                     draft.whole = draft.whole or body
+        for draft in own:
+            draft.whole = draft.whole or _left_behind(row.items, draft, drafts)
         if group.count is not None:
             _tell_total(row.items, group, own, drafts)
         drafts += own
@@ -57,6 +59,19 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}
     # "Israel began withdrawing troops": what a state moves are the troops, not the state
     return [d for d in drafts if d.group.kind != "actor" or d.use is None or d.use.at not in sent]
+
+
+def _left_behind(items: list[Item], draft: Draft, before: list[Draft]) -> Draft | None:
+    """Find whose departure leaves the rest: "the last US brigade left Iraq, **leaving** 50,000 troops"."""
+    use = draft.use
+    if draft.rule != "object.leave" or use is None or use.forms != {"gerund"} or use.aux or not use.start:
+        return None
+    if items[use.start - 1].low != ",":
+        return None
+    gone = next((d for d in reversed(before) if d.status in GOING and d.group.last < use.start), None)
+    if gone is not None and gone.status is Status.LEFT:
+        gone.status = Status.LEAVING  # not all have left
+    return gone
 
 
 def _acted_anew(items: list[Item], body: Group, group: Group) -> bool:
@@ -274,7 +289,9 @@ def _change(items: list[Item], group: Group, uses: list[Use]) -> Use | None:
 def _undone_before(use: Use, uses: list[Use]) -> bool:
     """Whether what brings a change about has not happened: "400 more will come, bringing the total to 800"."""
     before = next((u for u in reversed(uses) if u.last < use.start), None)
-    return before is not None and bool(before.aux & {"future", "could"} or before.governors & {"planned", "demand"})
+    return before is not None and bool(
+        before.aux & {"future", "could", "infinitive"} or before.governors & {"planned", "demand"}
+    )
 
 
 def _is_body(draft: Draft, group: Group) -> bool:

@@ -29,6 +29,9 @@ from mapper.extract.spots import attached_place, rank_spots, subject_place
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
+SERVING = frozenset({"deploy", "keep", "remain", "at", "send"})
+"""Frames of which the personnel may be part of a force that is named after the verb."""
+
 
 def _speaks(items: list[Item], group: Group) -> bool:
     """Whether the phrase is who says it, and no more: "the French military said"."""
@@ -39,14 +42,17 @@ def _speaks(items: list[Item], group: Group) -> bool:
 
 def _serve_with(items: list[Item], group: Group, uses: list[Use]) -> None:
     """Take the force that the personnel serve with: "15,000 soldiers are deployed with MINUSMA"."""
-    if group.force is not None or group.senders or group.kind not in {"people", "member"}:
+    if group.force is not None or group.senders or group.kind not in {"people", "member", "actor"}:
         return
     use = next((u for u in uses if u.start > group.last), None)
-    if use is None or not use.frames & {"deploy", "keep"}:
+    if use is None or not use.frames & SERVING:
         return
-    after = [item for item in items[use.last + 1 : use.last + 4] if "definite" not in item.tags]
-    if len(after) > 1 and "with" in after[0].tags and after[1].force is not None:
-        take_force(group, after[1].force)
+    joined = {"with", "as_part"} if use.frames & {"deploy", "keep"} else {"as_part"}
+    after = items[use.last + 1 : use.last + 5]
+    at = next((k for k, item in enumerate(after) if item.tags & joined), -1)
+    named = [item.force for item in after[at + 1 :] if "definite" not in item.tags][:1] if at >= 0 else []
+    if named and named[0] is not None and not any(item.verbs or item.place for item in after[:at]):
+        take_force(group, named[0])
 
 
 def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -> list[Draft]:

@@ -151,7 +151,18 @@ def noun_context(items: list[Item], at: int) -> set[str]:
         item = items[k]
         if item.low in ".;:":
             break
-        found |= item.tags & {"planned", "demand", "deny", "begin", "finish", "after", "if", "future", "could"}
+        found |= item.tags & {
+            "planned",
+            "demand",
+            "deny",
+            "begin",
+            "finish",
+            "after",
+            "if",
+            "future",
+            "could",
+            "prolong",
+        }
         if item.noun is not None and item.noun.kind == "plan":
             found.add("planned")
     for k in range(at + 1, min(len(items), at + 12)):

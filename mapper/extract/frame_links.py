@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from mapper.extract.clauses import company_use, contact_use
 from mapper.extract.ground import agent_use, ground_of
@@ -260,12 +260,17 @@ def _existential(items: list[Item], use: Use) -> bool:
     return "existential" in items[use.at].tags or (use.start > 0 and "there" in items[use.start - 1].tags)
 
 
+def _undated(gap: list[Item]) -> list[Item]:
+    """Leave out a word that brings in a date and no clause: "since 2005", "after Monday"."""
+    return [g for g, after in zip_longest(gap, gap[1:]) if g.time is None and (after is None or after.time is None)]
+
+
 def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
     """Whether the phrase cannot be the verb's subject: too far, another clause, another subject, or a mere event."""
     gap = items[group.last + 1 : use.start]
     if len(gap) > SUBJECT_GAP:
         return True
-    if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in gap):
+    if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in _undated(gap)):
         return True
     if group.kind == "act" and not use.frames & OF_MOVES:
         return True  # an invasion does not arrive

@@ -52,7 +52,8 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: PLR0911
     """Take the item at ``i`` into the phrase if it belongs; the position left of what was taken."""
     item = items[i]
     if item.count is not None:
-        return _take_count(group, item, i) if group.kind != "site" else i - 1
+        uncounted = group.kind == "site" or (group.kind == "act" and item.count.form in {"figure", "word"})
+        return i - 1 if uncounted else _take_count(group, item, i)  # "three incursions" count nobody
     marked = _marked_step(items, group, i)
     if marked is not None:
         return marked

@@ -13,6 +13,8 @@ from mapper.extract.subject import find_subjects
 from mapper.model import Location, Precision
 
 MOST_OPTIONS = 8
+HOSTING = frozenset({"object.host", "object.invite", "object.withdraw"})
+"""Rules of which the subject, where it is another state than the sender, is where the personnel are."""
 
 
 def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
@@ -64,8 +66,11 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
 
 
 def _hosting(draft: Draft, discourse: Discourse) -> list[Spot]:
-    """Take the subject of a verb of hosting as the place: "Estonia, beside Russia, has hosted British troops"."""
-    if draft.rule != "object.host" or draft.use is None:
+    """Take the subject of a verb of hosting or expelling as the place: "Estonia hosts", "Burkina expelled" others."""
+    if draft.rule not in HOSTING or draft.use is None:
+        return []
+    expels = draft.rule == "object.withdraw"
+    if expels and (draft.how not in {"said", "from", "force"} or any(s.tie != "loose" for s in draft.options)):
         return []
     codes, how = find_subjects(draft, discourse.topic(draft.row.number))
     if how not in {"subject", "pronoun"} or codes[0] == draft.sender:

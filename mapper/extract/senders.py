@@ -78,6 +78,8 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one r
         own = [group.force.sender] if group.force is not None and group.force.sender else []
         return (named or own or ["COALITION"])[:1], "said"
     codes = list(dict.fromkeys(code for code, _ in group.senders))
+    if not codes and group.force is None and (of_whom := _of_whom(draft.items, group.first)):
+        return [of_whom], "owner"
     owned = group.force is not None and group.force.sender in ORGANISED  # "UNIFIL's soldiers from 46 nations"
     if group.implied == "COALITION" and not owned and not any(c in ORGANISED for c in codes):
         return ["COALITION"], "noun"
@@ -92,6 +94,16 @@ def _own_senders(draft: Draft) -> tuple[list[str], str]:  # noqa: PLR0911 (one r
         return [group.force.sender], "force"
     by = _sent_by(draft.items, group.last + 1)
     return ([by], "said") if by else ([], "none")
+
+
+def _of_whom(items: list[Item], first: int) -> str | None:
+    """Tell the state right before "whose": "Ukraine, **whose** forces entered Kursk"."""
+    i = first - 1
+    if i < 1 or "whose" not in items[i].tags:
+        return None
+    i -= 2 if items[i - 1].low == "," else 1
+    who = items[i].who if i >= 0 else None
+    return who.code if who is not None else None
 
 
 def _sent_by(items: list[Item], after: int) -> str | None:

@@ -125,8 +125,8 @@ def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:  
         return Stance(Status.PRESENT if kind == "go" else Status.DENIED, flags)
     if kind == "campaign" and unreal:
         return Stance(Status.PLANNED_ARRIVAL, flags)
-    if kind in {"stay", "campaign"}:
-        return Stance(Status.PRESENT, flags)
+    if kind in {"stay", "campaign"} or (kind == "come" and "prolong" in context):
+        return Stance(Status.PRESENT, flags)  # what is extended is there
     if kind == "come":
         return Stance(Status.PLANNED_ARRIVAL if unreal else Status.ARRIVING, flags)
     if "finish" in context and not context & {"future", "could", "planned"}:

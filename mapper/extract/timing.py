@@ -20,6 +20,8 @@ OWNER_REACH = 5
 PAST_REACH = 4
 PARTED = 6
 """How many items farther a date counts that stands in another clause."""
+COMPARED_REACH = 7
+"""How many items before a date the words that compare a level with an earlier one may stand."""
 ANNOUNCING_REACH = 3
 """How many items before the noun of a plan the verb that announces it may stand."""
 DAY_LENGTH = len("2022-08-15")
@@ -47,15 +49,17 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     if _stands_today(draft):
         return None
     items = draft.items
-    anchor = draft.use.at if draft.use is not None else draft.group.head
+    earlier = draft.rule == "level.from" and _is_compared(items, draft.group.first)
+    anchor = draft.group.head if earlier or draft.use is None else draft.use.at
     dated = [
         i for i, item in enumerate(items)
         if item.time is not None and item.time.edtf is not None
         and (draft.status in MOVED or not _of_saying(items, i)) and not _of_another(items, i, draft)
         and not (i > anchor and _parted(items, i, anchor)) and not _of_announcing(draft, i, published)
+        and not _in_aside(items, i, anchor) and _of_compared(items, i) == earlier
     ]  # fmt: skip
     if not dated:
-        return _once(draft, published)
+        return _before(published) if earlier else _once(draft, published)
     nearest = min(dated, key=lambda i: (abs(i - anchor) + (PARTED if _parted(items, i, anchor) else 0), i))
     time = items[nearest].time
     if time is None:
@@ -142,8 +146,40 @@ def _once(draft: Draft, published: str | None) -> str | None:
     around = [*before, *_rest_of_clause(draft.items, use.last + 1)]
     if not any(_tells_of_past(draft.items, i) for i in around) and not _before_event(draft.items, use):
         return None
-    day = first_day(published)
+    return _before(published)
+
+
+def _before(published: str | None) -> str | None:
+    """Give the time that ended the day before the report."""
+    day = first_day(published) if published else None
     return f"../{(day - timedelta(days=1)).isoformat()}" if day is not None and day.toordinal() > 1 else None
+
+
+def _is_compared(items: list[Item], first: int) -> bool:
+    """Whether a number is what another is compared with: "1,000, down from **1,600** in 2022"."""
+    return first > 0 and "compared" in items[first - 1].tags
+
+
+def _of_compared(items: list[Item], i: int) -> bool:
+    """Whether a date is that of an earlier level: "1,000, down from 1,600 **in 2022**"."""
+    for k in range(i - 1, max(-1, i - 1 - COMPARED_REACH), -1):
+        if "compared" in items[k].tags:
+            return True
+        if items[k].low in ",;:()" or items[k].verbs or items[k].tags & {"clause", "relative"}:
+            return False
+    return False
+
+
+def _in_aside(items: list[Item], i: int, anchor: int) -> bool:
+    """Whether a date stands in an aside before the verb: "which invaded **in 2016**, has 5,000 soldiers there"."""
+    if i > anchor or all(item.low != "," for item in items[i:anchor]):
+        return False
+    for item in reversed(items[:i]):
+        if "relative" in item.tags:
+            return True
+        if item.low in ",;:":
+            return False
+    return False
 
 
 def _tells_of_past(items: list[Item], i: int) -> bool:

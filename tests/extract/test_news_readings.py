@@ -74,6 +74,43 @@ def readings(text, lang="en"):
             ("UN", 10000, "southern Lebanon", "LBN", "present"),
         ),
         ("Somalia: AMISOM hands over base", ("AU", None, "Somalia", "SOM", "leaving")),
+        (
+            "The Pakistani blue helmets who had been stationed at Bukavu since 2005 will leave by May.",
+            ("PAK", None, "Bukavu", "COD", "planned_departure"),
+        ),
+        (
+            "The last American brigade left Iraq this week, leaving about 50,000 troops in the country.",
+            ("USA", 50000, "Iraq", "IRQ", "present"),
+        ),
+        (
+            "The last American brigade left Iraq this week, leaving about 50,000 troops in the country.",
+            ("USA", None, "Iraq", "IRQ", "leaving"),
+        ),
+        (
+            "Burkina Faso, which kicked out French forces, has welcomed about 100 Russian instructors.",
+            ("FRA", None, "Burkina Faso", "BFA", "left"),
+        ),
+        (
+            "Burkina Faso, which kicked out French forces, has welcomed about 100 Russian instructors.",
+            ("RUS", 100, "Burkina Faso", "BFA", "present"),
+        ),
+        ("Niger has expelled US troops from the base in Agadez.", ("USA", None, "Agadez", "NER", "left")),
+        (
+            "Ukraine, whose forces entered Kursk, now holds a sliver of land.",
+            ("UKR", None, "Kursk", "RUS", "arriving"),
+        ),
+        (
+            "Turkey has carried out three incursions into northern Syria.",
+            ("TUR", None, "northern Syria", "SYR", "arriving"),
+        ),
+        (
+            "Britain is to send 300 more soldiers to Mali, bringing the number of UK personnel in the country to 780.",
+            ("GBR", 780, "Mali", "MLI", "planned_arrival"),
+        ),
+        (
+            "Lawmakers voted to extend the deployment of Turkish soldiers in Lebanon.",
+            ("TUR", None, "Lebanon", "LBN", "present"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
@@ -95,3 +132,18 @@ def test_a_sentence_is_read(text, expected):
 )
 def test_a_sentence_is_not_misread(text, wrong):
     assert not any(found[: len(wrong)] == wrong for found in readings(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "when"),
+    [
+        ("Some 1,000 Russian mercenaries are in Mali, down from 1,600 in 2022.", 1000, None),
+        ("Some 1,000 Russian mercenaries are in Mali, down from 1,600 in 2022.", 1600, "2022"),
+        ("Some 1,000 Russian mercenaries are in Mali, down from 1,600.", 1600, "../2024-05-31"),
+        ("Turkey, which invaded in 2016, has 5,000 soldiers in Syria.", 5000, None),
+    ],
+)
+def test_a_number_has_its_own_date(text, low, when):
+    report = Report(id="r", text=text, lang="en", published="2024-06-01")
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    assert {d.when for d in drafts if d.count and d.count.low == low} == {when}
