@@ -131,8 +131,9 @@ def shifted_month(scan: Scan, first: int, last: int, month: int, numbers: list[i
         return Core(first, last, reason=NO_DATE)
     year = scan.today.low.year
     readings = [_days(y, month, numbers) for y in (year - 1, year, year + 1)]
-    if count < 0:
-        fits = [p for p in readings if p is not None and p.low < scan.today.low.replace(day=1)]
+    if count < 0:  # of the report's own month only a day can be the last: "le 15 août dernier" on 20 August
+        edge = scan.today.low if numbers and scan.today.grain == "day" else scan.today.low.replace(day=1)
+        fits = [p for p in readings if p is not None and p.high < edge]
         chosen = fits[-1] if fits else None
     elif count > 0:
         fits = [p for p in readings if p is not None and p.low > scan.today.high]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from mapper.extract.headcount_numeral import read_numeral
 from mapper.extract.when_calendar import calendar_core, is_year, read_day_month, read_month, shifted_month
 from mapper.extract.when_core import NO_DATE, NO_DAY, Core, Scan
-from mapper.extract.when_period import Period, around, month_of, part_of, shift
+from mapper.extract.when_period import Period, around, month_of, part_of, shift, year_of
 
 
 def read_weekday(scan: Scan, i: int) -> Core | None:
@@ -62,11 +62,18 @@ def read_shifted(scan: Scan, i: int) -> Core | None:
     if low in scan.words.seasons:
         return _shifted_season(scan, i, k, low, count)
     if low in scan.words.weekdays and scan.capital(k):
-        return _named_day(scan, i, k, scan.words.weekdays[low], count)
+        return _shifted_day(scan, i, k, count)
     core = read_month(scan, k) if low in scan.words.months else None
     if core is None or not core.month:
         return None
     return shifted_month(scan, i, core.last, core.month, [core.number] if core.number else [], count)
+
+
+def _shifted_day(scan: Scan, first: int, k: int, count: int) -> Core:
+    exact = read_weekday(scan, k) if count == 0 else None
+    if exact is not None and exact.last > k:  # "ce lundi 15 août"
+        return replace(exact, first=first)
+    return _named_day(scan, first, k, scan.words.weekdays[scan.low(k)], count)
 
 
 def _counted(scan: Scan, first: int, last: int, unit: str, count: int) -> Core:
@@ -146,7 +153,7 @@ def _shifted_season(scan: Scan, first: int, last: int, name: str, count: int) ->
 
 
 def read_period(scan: Scan, i: int) -> Core | None:
-    """Read "the year" after a part ("the end of the year"), and "la semaine dernière"."""
+    """Read "the year" ("the end of the year", "l'année 2022"), "la semaine dernière", "le mois de mai"."""
     unit = scan.words.units.get(scan.low(i))
     after = scan.words.shift_after.at(scan.tokens, i + 1)
     if unit is not None and after is not None:
@@ -157,7 +164,23 @@ def read_period(scan: Scan, i: int) -> Core | None:
     after = scan.words.shift_after.at(scan.tokens, found[0])
     if after is not None:
         return _counted(scan, i, after[0] - 1, found[1], after[1])
+    named = _named_period(scan, found[0], found[1])
+    if named is not None:
+        return replace(named, first=i)
     return replace(_counted(scan, i, found[0] - 1, found[1], 0), sure=False, shift=None)
+
+
+def _named_period(scan: Scan, k: int, unit: str) -> Core | None:
+    """Read the year or month that "the year", "le mois de" bring in, at token ``k``."""
+    if unit == "year" and is_year(scan, k):
+        period = year_of(int(scan.low(k)))
+        return Core(k, k, period, period)
+    if unit == "month" and scan.low(k) in scan.words.of and scan.low(k):
+        while scan.low(k) in scan.words.of and scan.low(k):
+            k += 1
+        core = read_month(scan, k) if k < len(scan.tokens) else None
+        return replace(core, sure=True) if core is not None else None
+    return None
 
 
 def read_amount(scan: Scan, i: int) -> Core | None:
@@ -207,6 +230,12 @@ def _side(scan: Scan, k: int, role: str) -> tuple[int, int]:
 
 def _how_many(scan: Scan, k: int, *, implied: bool) -> tuple[int | None, int] | None:
     """Read an amount at token ``k``: its value (``None`` when vague) and the token after it."""
+    round_number = scan.words.numbers.fixed.at(scan.tokens, k)
+    if round_number is not None:  # "une dizaine d'années"
+        after = round_number[0]
+        while scan.low(after) in scan.words.of and scan.low(after):
+            after += 1
+        return round_number[1], after
     vague = scan.words.vague.at(scan.tokens, k)
     if vague is not None:
         return None, vague[0]

@@ -101,6 +101,18 @@ FRENCH = [
     ("dès le début de l'année", "2022-01", "point", None),
     ("à la mi-août", "2022-08-11/2022-08-20", "point", None),
     ("les années 1990", "1990/1999", "point", None),
+    ("le 15 août dernier", "2022-08-15", "point", None),
+    ("le 20 août dernier", "2021-08-20", "point", None),
+    ("le 5 mars prochain", "2023-03-05", "point", None),
+    ("ce lundi 15 août", "2022-08-15", "point", "2023-08-15"),
+    ("en début de semaine", "2022-08-15/2022-08-21", "point", None),
+    ("en fin d'année", "2022-12", "point", None),
+    ("durant l'année 2021", "2021", "during", None),
+    ("d'ici la fin de l'année 2023", "2023-12", "by", None),
+    ("d'ici la fin du mois de juin", "2022-06-30", "by", "2023-06-30"),
+    ("jusqu'à la fin de l'année", "../2022", "until", None),
+    ("depuis une dizaine d'années", "2012/2022", "span", None),
+    ("dans un délai d'un mois", "2022-08/2022-09", "span", None),
 ]
 
 SPANISH = [
