@@ -39,8 +39,13 @@ _CONNECT = (
     r"(?:of|the|de|du|des|la|le|les|los|las|del|do|da|dos|das|di|al|el|ar|as|ad|an|ash|ez|es|et|and|y|e|on|upon|"
     r"sur|sous|en|in|by|am|der|den|im|bei|aux|au|à|op|ben|bin|ou|abu|bou|près|près)"
 )
-_HEADS = "mer|océan|golfe|détroit|lac|fleuve|bande|péninsule|désert|vallée|plateau|massif|monts|île|îles"
-"""Common nouns that French writes small at the head of a name ("mer Noire", "bande de Gaza")."""
+_HEADS = (
+    "mer|océan|golfe|détroit|lac|fleuve|bande|péninsule|désert|vallée|plateau|massif|monts|île|îles|"
+    "base|camp|caserne|aéroport|aérodrome|fort|garnison|emprise|quartier|port"
+)
+"""Common nouns that French writes small at the head of a name ("mer Noire", "bande de Gaza", "base de Kidal")."""
+_KINDS = "aérienne|aérea|avancée|navale|naval|militaire|militar|international|internationale|général"
+"""Adjectives that may follow such a noun inside a name ("base aérienne de Niamey")."""
 
 
 def _tails() -> str:
@@ -59,7 +64,7 @@ _LEAD = (
     rf"(?:(?:[lLdD]|qu)[{APOSTROPHES}](?={UPPER})|(?:al|el|ad|as|ar|an|at|az|ash|es|ed|et|er|ez)[-‑ ](?={UPPER}))?"
 )
 CHUNK = re.compile(
-    rf"(?<![\w])(?:(?:{_HEADS}) (?:(?:de la|de|du|des) )?)?{_LEAD}{_WORD}"
+    rf"(?<![\w])(?:(?:{_HEADS}) (?:(?:{_KINDS}) )?(?:(?:de la|de|du|des) )?)?{_LEAD}{_WORD}"
     rf"(?: (?:{_tails()})(?!\w)|{_GAP}(?:{_CONNECT}[ \u00a0\-‑](?:{_CONNECT}[ \u00a0\-‑])?|(?<=[-‑])\w+[ \-‑])?"
     rf"{_LEAD}{_WORD}"
     rf"|[-‑]\w+){{0,{MAX_CHUNK_WORDS}}}"

@@ -17,6 +17,9 @@ from mapper.model import Report
         ("Des casques bleus sont au Sahara occidental.", "Sahara occidental", "ESH"),
         ("L'armée est entrée dans la bande de Gaza.", "bande de Gaza", "PSE"),
         ("La flotte est en mer Noire.", "mer Noire", None),
+        ("Des soldats tiennent la base de Madama.", "base de Madama", "NER"),
+        ("Ils sont au camp de Kamboinsin.", "camp de Kamboinsin", "BFA"),
+        ("Ils sont dans l'extrême-nord du Cameroun.", "dans l'extrême-nord du Cameroun", "CMR"),
         ("Elles combattent autour du lac Tchad.", "lac Tchad", None),
     ],
 )
