@@ -48,7 +48,8 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
             continue
         if "there" in tags and "clitic" not in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
             continue
-        if "that_country" in tags and i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place:
+        named = i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place
+        if named and tags & {"that_country", "that_site"}:
             continue
         mention = _antecedent(items, i, tags, draft, discourse)
         return Spot(mention, i, "at", "there", i - edge) if mention is not None else None

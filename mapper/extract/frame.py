@@ -40,6 +40,12 @@ def _speaks(items: list[Item], group: Group) -> bool:
     return "saying" in items[group.last + 1].tags
 
 
+def _of_dead(items: list[Item], group: Group) -> bool:
+    """Whether the phrase names the dead or captured: "la mort d'un soldat français", "the death of two soldiers"."""
+    i = group.first - 1
+    return i > 0 and "of" in items[i].tags and "casualty" in items[i - 1].tags
+
+
 def _serve_with(items: list[Item], group: Group, uses: list[Use]) -> None:
     """Take the force that the personnel serve with: "15,000 soldiers are deployed with MINUSMA"."""
     if group.force is not None or group.senders or group.kind not in {"people", "member", "actor"}:
@@ -73,7 +79,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     list of Draft
         Senders and places may still be open; the discourse fills them.
     """
-    if _speaks(row.items, group):
+    if _speaks(row.items, group) or _of_dead(row.items, group):
         return []
     _serve_with(row.items, group, uses)
     near = attached_place(row.items, group)

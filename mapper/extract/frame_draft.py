@@ -7,7 +7,7 @@ from mapper.extract.frame_links import OBJECT_GAP, Link
 from mapper.extract.ground import ground_of
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group
-from mapper.extract.place import Spot
+from mapper.extract.place import FINE, Spot, is_country
 from mapper.extract.spots import place_before, rank_spots
 from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_verb
 from mapper.extract.verbs import Use
@@ -52,6 +52,7 @@ def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot |
     if near is not None:
         ways = {"from", "to"} if kind != "stay" else {"to"}
         directed = [s for s in options if (s.role in ways and s.tie != "loose") or s.tie == "object"]
+        directed += [s for s in options if s not in directed and _narrows(s, near, link)]
         options = [*directed, near, *(s for s in options if s not in directed and s != near)]
     if link.relation == "noun":
         stance = of_noun(frame, noun_context(row.items, link.noun), partial=group.has("part", "extra"))
@@ -66,6 +67,14 @@ def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot |
     draft = Draft(row, group, f"{link.relation}.{frame}", stance.status, options=options, use=link.use)
     draft.features |= {f"flag={flag}" for flag in stance.flags}
     return draft
+
+
+def _narrows(spot: Spot, near: Spot, link: Link) -> bool:
+    """Whether a verb's own place is one in the land named before: "the soldiers in Gabon are based in Libreville"."""
+    if link.use is None or spot.item < link.use.last or spot.tie != "post" or not is_country(near.mention):
+        return False
+    inner, land = spot.mention.location, near.mention.location
+    return inner is not None and land is not None and inner.country == land.country and inner.precision in FINE
 
 
 def _stands_by_date(items: list[Item], link: Link, group: Group, stance: Stance) -> bool:

@@ -13,7 +13,7 @@ from mapper.extract.place import holds_ground
 from mapper.extract.spots import SUBJECT_GAP, acts_as_state, without_asides
 from mapper.extract.verbs import Use
 
-HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not"})
+HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not", "adverb"})
 OBJECT_GAP = 6
 OTHER_PHRASE = frozenset(',;:."“”«»')
 """Marks after which a verb's object is another phrase."""
@@ -160,9 +160,22 @@ def noun_link(items: list[Item], group: Group) -> Link | None:
         noun = items[k].noun
         if noun is not None and noun.kind in MOVES:
             return Link("noun", None, "come" if noun.kind == "posting" else noun.kind, k)
-        if not (items[k].plain or items[k].tags & {"by", "of"}):
+        if not (items[k].plain or items[k].tags & {"by", "of", "adverb"}):
             break
     return None
+
+
+def _past_dates(gap: list[Item]) -> list[Item]:
+    """Leave out the dates between a verb and its object: "la France compte depuis 2013 quelque 1 600 hommes"."""
+    if all(item.time is None for item in gap):
+        return gap
+    kept: list[Item] = []
+    until = -1
+    for item in gap:
+        until = item.time.end if item.time is not None else until
+        if item.start >= until:
+            kept.append(item)
+    return kept
 
 
 def _past_place(gap: list[Item]) -> list[Item]:
@@ -193,7 +206,7 @@ def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None
     for use in reversed(uses):
         if use.last >= group.first:
             continue
-        gap = _past_place(items[use.last + 1 : group.first])
+        gap = _past_place(_past_dates(items[use.last + 1 : group.first]))
         if gap and "object_marker" in gap[0].tags:
             gap = gap[1:]
         if len(gap) > OBJECT_GAP or _other_object(gap):

@@ -16,6 +16,9 @@ from mapper.extract.headcount_words import Head, Words, open_words
 from mapper.extract.tokens import Tokens, tokenise
 from mapper.model import Personnel
 
+LEVEL_REACH = 8
+"""How many tokens after one side of a change the other may stand."""
+
 __all__ = ["Headcount", "Noun", "find_headcounts"]
 
 _BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
@@ -178,7 +181,7 @@ def _read_qualifiers(tokens: Tokens, draft: Draft, words: Words, floor: int) -> 
         if found is None:
             return
         first, role = found
-        if role in {"between", "from", "to", "by"}:
+        if role in {"between", "from", "to", "by", "from_or_by"}:
             if role != "between" and not draft.relation:
                 draft.relation = role
             return
@@ -361,8 +364,12 @@ def _read_change(tokens: Tokens, draft: Draft, words: Words) -> None:
         return
     first = draft.first - 1
     if not _near_change(tokens, first, words):
-        draft.relation = "from" if draft.relation == "from" and _to_follows(tokens, draft, words) else ""
-    elif draft.relation == "by":
+        before = draft.relation in {"from", "from_or_by"} and _to_follows(tokens, draft, words)
+        draft.relation = "from" if before else ""
+        return
+    if draft.relation == "from_or_by":  # "passer de 5 100 hommes à 2 500", but "réduire de 2 000 hommes"
+        draft.relation = "from" if _to_later(tokens, draft, words) else "by"
+    if draft.relation == "by":
         draft.delta = True
 
 
@@ -370,6 +377,17 @@ def _to_follows(tokens: Tokens, draft: Draft, words: Words) -> bool:
     k = draft.last + 1
     found = words.before.before(tokens, k + 1) if k < len(tokens) else None
     return found is not None and found[1] == "to" and k + 1 < len(tokens) and tokens.lows[k + 1][0].isdecimal()
+
+
+def _to_later(tokens: Tokens, draft: Draft, words: Words) -> bool:
+    """Whether the other side of a change follows, after the noun of this one: "de 5 100 hommes à 2 500"."""
+    for k in range(draft.last + 1, min(draft.last + 1 + LEVEL_REACH, len(tokens) - 1)):
+        if tokens.lows[k] in {".", ";", ":"} and not tokens.joined(k + 1):
+            return False
+        found = words.before.before(tokens, k + 1)
+        if found is not None and found[1] == "to" and read_numeral(tokens, k + 1, words) is not None:
+            return True
+    return False
 
 
 def _read_harm(tokens: Tokens, draft: Draft, words: Words, floor: int) -> None:

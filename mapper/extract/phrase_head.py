@@ -55,9 +55,17 @@ def head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a 
     if "pronoun" in item.tags and "us" not in item.tags:
         return "actor" if _takes_ground(items, i) else ""
     governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
-    if item.who is not None and item.who.kind == "demonym" and i > 0 and items[i - 1].plain and not item.upper:
-        return ""  # an adjective: "le dernier touriste français"
+    if _qualifies(items, i):
+        return ""
     return "actor" if item.who is not None and not governed and _moves(items, i) else ""
+
+
+def _qualifies(items: list[Item], i: int) -> bool:
+    """Whether a nationality in small letters qualifies the noun before it: "les militaires français"."""
+    item, before = items[i], items[i - 1] if i > 0 else None
+    if item.who is None or item.who.kind != "demonym" or item.upper or before is None:
+        return False
+    return before.plain or before.noun is not None or before.force is not None or before.who is not None
 
 
 def _takes_ground(items: list[Item], i: int) -> bool:

@@ -126,7 +126,7 @@ def _take_flags(group: Group, item: Item, i: int) -> int:
         group.flags.add("part")
         group.quantity = (i, group.quantity[1] if group.quantity else i)
         return i - 1
-    wanted = item.tags & {"whole", "extra", "definite", "determiner", "possessive", "peace", "not"}
+    wanted = item.tags & {"whole", "extra", "definite", "determiner", "possessive", "peace", "not", "no_longer"}
     if wanted and not (item.verbs and not wanted & {"definite", "possessive", "whole", "extra"}):
         group.flags |= wanted
         if "peace" in wanted:

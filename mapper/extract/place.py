@@ -50,7 +50,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
     if _adjectival(items, i) or (i + 1 < len(items) and "nation" in items[i + 1].tags):
         return "modifier", i
     j = i - 1
-    seen = 0
+    seen = light = 0
     while j >= 0 and seen < LOOK_BACK:
         tags = items[j].tags
         for tag in ROLE_TAGS:
@@ -63,13 +63,14 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         inside = (
             item.plain
             or (item.noun is not None and item.noun.kind in SITES)
-            or tags & {"definite", "determiner", "possessive", "of", "that_country", "soil", "adverb"}
+            or tags & {"definite", "determiner", "possessive", "of", "that_country", "that_site", "soil", "adverb"}
         )
         if item.verbs and not inside:
-            return ("object" if seen <= 2 else "none"), j
+            return ("object" if seen - light <= 2 else "none"), j
         if not (inside or chained or item.low in {"-", "(", '"', "“", "'s", "’s"} or item.who or item.noun):
             break
         seen += 1
+        light += bool(tags & {"of", "definite"})  # "tiennent la base de Gossi"
         j -= 1
     return "none", max(j, 0)
 
@@ -89,7 +90,7 @@ def _names_part(items: list[Item], j: int) -> bool:
         return False
     before = items[j - 1]
     site = before.noun is not None and before.noun.kind in SITES
-    return before.plain or site or bool(before.tags & {"that_country", "soil"})
+    return before.plain or site or bool(before.tags & {"that_country", "that_site", "soil"})
 
 
 def leaves(items: list[Item], i: int) -> bool:
@@ -148,7 +149,7 @@ def holds_ground(items: list[Item], at: int) -> bool:
             if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
                 continue
             return True
-        if item.tags & {"that_country", "ground"}:
+        if item.tags & {"that_country", "that_site", "ground"}:
             return True
         inside = (
             item.tags & {"definite", "determiner", "of", "part", "whole", "extra", "adverb", "possessive", "nation"}

@@ -12,6 +12,7 @@ from mapper.extract.verbs import Use
 from mapper.model import Mention, Precision, Status
 
 IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
+PAIR = 2
 TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 
 
@@ -41,6 +42,8 @@ def over_places(draft: Draft, text: str) -> list[Draft]:
     if len(hosts) < 2:
         towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
         return [_at(draft, m) for m in series] if towns and not draft.numbered else [draft]
+    if _located(draft.items, series):
+        return [_at(draft, series[0])]
     apart = not draft.numbered and (
         draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
     )
@@ -50,6 +53,15 @@ def over_places(draft: Draft, text: str) -> list[Draft]:
     area = join_locations(series, text[start:end])
     joined = Mention(start=start, end=end, text=text[start:end], location=area)
     return [_at(draft, joined)]
+
+
+def _located(items: list[Item], series: list[Mention]) -> bool:
+    """Whether the second of two places only tells where the first, a town, is: "Ouallam, near the Malian border"."""
+    if len(series) != PAIR:
+        return False
+    town, area = (m.location is not None and m.location.precision in TOWNS for m in series)
+    first, last = series[0].start, series[-1].end
+    return town and not area and not any("and" in item.tags for item in items if first <= item.start < last)
 
 
 def _at(draft: Draft, mention: Mention) -> Draft:

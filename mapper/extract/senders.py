@@ -21,6 +21,8 @@ UNSURE = frozenset({"carried", "voted"})
 NEAR_DRAFTS = 40
 """How many drafts back fighters of one body are looked for."""
 TRANSFER = frozenset({"transfer"})
+HIRING = frozenset({"object.send", "object.deploy"})
+HIRED = frozenset({Personnel.CONTRACTORS, Personnel.FIGHTERS})
 STRUCK = frozenset({"object.strike", "passive.strike"})
 
 
@@ -39,6 +41,9 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
         One, or one for each of several senders that have no number in common.
     """
     codes, how = _own_senders(draft)
+    if how == "said" and draft.rule in HIRING and draft.group.personnel in HIRED:
+        lent, said = find_subjects(draft, None)
+        codes, how = (lent, said) if said == "subject" else (codes, how)  # "Turkey has sent Syrian mercenaries"
     if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
         lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
         codes, how = (lent, said) if lent else (codes, how)

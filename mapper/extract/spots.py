@@ -48,7 +48,7 @@ def attached_place(items: list[Item], group: Group) -> Spot | None:
         if item.tags & {"there", "on_ground"} and steps <= 1:
             return None
         light = (
-            item.tags & {"at", "definite", "now", "extra", "possessive"}
+            item.tags & {"at", "definite", "now", "extra", "possessive", "that_site"}
             or item.plain
             or (item.noun is not None and item.noun.kind in SITES)
         )
@@ -75,10 +75,19 @@ def place_before(items: list[Item], use: Use) -> Spot | None:
     for i in range(use.start - 1, max(-1, use.start - SUBJECT_GAP), -1):
         item = items[i]
         if item.place is not None and usable(item.place):
-            return Spot(item.place, i, "object", "object", use.start - i)
+            at = _before_aside(items, i)
+            return Spot(items[at].place or item.place, at, "object", "object", use.start - at)
         if item.low in ";:." or item.verbs:
             return None
     return None
+
+
+def _before_aside(items: list[Item], i: int) -> int:
+    """Step from a place that only tells where another is to that one: "the Kati camp, near Bamako, hosts"."""
+    if i < 2 or items[i + 1].low != "," or items[i - 1].low != ",":
+        return i
+    before = items[i - 2].place
+    return i - 2 if before is not None and usable(before) else i
 
 
 def subject_place(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Spot | None:

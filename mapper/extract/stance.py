@@ -66,6 +66,8 @@ def of_verb(use: Use, frame: str, group: Group, *, bound_to: bool = False) -> St
     elif frame in DEPARTURE:
         conditional = "if" in flags and not use.aux & {"future"}
         status = Status.PRESENT if denied or conditional else _departure(use, group, unreal=unreal)
+    elif frame in STAY and ("no_longer" in use.aux or group.has("no_longer")):
+        status = Status.PLANNED_DEPARTURE if unreal else Status.LEFT  # "ne sont plus au Mali"
     elif frame == "remain" and use.start > group.last and (group.has("not") or "not" in flags) and not unreal:
         status = Status.LEFT  # "no soldiers remain"
     else:
@@ -125,6 +127,8 @@ def of_noun(kind: str, context: set[str], *, partial: bool = False) -> Stance:  
         return Stance(Status.PRESENT if kind == "go" else Status.DENIED, flags)
     if kind == "campaign" and unreal:
         return Stance(Status.PLANNED_ARRIVAL, flags)
+    if kind == "stay" and "finish" in context and "begin" not in context:
+        return Stance(Status.PLANNED_DEPARTURE if unreal else Status.LEFT, flags)  # "ended its presence in Mali"
     if kind in {"stay", "campaign"} or (kind == "come" and "prolong" in context):
         return Stance(Status.PRESENT, flags)  # what is extended is there
     if kind == "come":

@@ -11,7 +11,7 @@ from mapper.extract.items import Item
 from mapper.extract.place import role_of
 from mapper.extract.verbs import Use
 
-ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin"})
+ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin", "deny"})
 """Tags of the words that begin a verb group."""
 ASIDE = 20
 """How many items an aside after a subject may have."""

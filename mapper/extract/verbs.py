@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from mapper.extract.items import Item
 
-AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "hearsay", "infinitive", "not"})
-BETWEEN = frozenset({"now", "begin", "extra", "whole", "reflexive", "adverb"})
+AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "hearsay", "infinitive", "not", "no_longer"})
+BETWEEN = frozenset({"now", "begin", "finish", "extra", "whole", "reflexive", "adverb"})
 """What may stand inside a verb group."""
 TENSES = {"future": "future", "conditional": "hearsay"}
 """What a form of the verb itself says where a language needs no auxiliary for it ("enverra", "opéreraient")."""
@@ -174,11 +174,14 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     use = Use(
         i, i, last, frozenset(v.frame for v in readings), readings[0].lemma, frozenset(v.form for v in readings)
     )
+    use.aux |= items[i].tags & {"not"}  # "il n'y a"
     if len(use.forms) == 1:
         use.aux |= {TENSES[form] for form in use.forms if form in TENSES}
     _look_left(items, use)
     if "withdraw" in use.frames:
         use.governors |= items[i].tags & {"order"}  # "ordered the mission out"
+    if "not" in use.aux:
+        _limit_not(items, use)
     return use
 
 
@@ -188,6 +191,21 @@ def _heads_object(items: list[Item], i: int) -> bool:
         return False
     item = items[i]
     return bool(item.tags & {"determiner", "definite", "possessive"} or item.noun or item.force or item.count)
+
+
+def _limit_not(items: list[Item], use: Use) -> None:
+    """Read what follows a denied verb: "ne sont plus" ended, "n'a que", "ne compte plus que" is not denied at all."""
+    i = use.last + 1
+    while i < len(items) and items[i].tags & {"now", "adverb"}:
+        i += 1
+    longer = i < len(items) and "no_longer" in items[i].tags
+    i += longer
+    if i < len(items) and "but_only" in items[i].tags:
+        use.aux -= {"not", "no_longer"}
+        use.last = i
+    elif longer:
+        use.aux.add("no_longer")
+        use.last = i - 1 if "not" not in items[i - 1].tags else use.last  # "plus aucun" belongs to the phrase
 
 
 def _object_follows(items: list[Item], i: int) -> bool:
@@ -234,7 +252,7 @@ def _look_left(items: list[Item], use: Use) -> None:
             use.aux |= found
             use.start = j
         elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES or _amid(items, j):
-            use.governors |= tags & {"begin"}
+            use.governors |= tags & {"begin", "finish"}
         else:
             break
         j -= 1
