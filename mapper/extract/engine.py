@@ -31,6 +31,11 @@ ARTICLE = 4
 """Characters that an article before a country's name takes."""
 LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
+AFTER_NOUN = frozenset({
+    "be", "have", "and", "future", "could", "clause", "saying", "planned", "relative", "at", "to", "from", "of", "by",
+    "with", "like", "now", "determiner", "definite", "adverb", "not", "begin", "finish", "past_time",
+})  # fmt: skip
+"""Tags of words that follow a noun and no adjective: "left **Iraq** this week"."""
 AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
@@ -156,10 +161,7 @@ def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     if following is None or not following.group()[0].isalpha():
         return True
     entry = grammar.entry(following.group().lower())
-    return bool(
-        entry.verbs
-        or entry.tags & {"be", "have", "and", "future", "could", "clause", "saying", "planned", "relative"}
-    )
+    return bool(entry.verbs or entry.tags & AFTER_NOUN)
 
 
 def _row_drafts(row: Row, text: str, grammar: Grammar, published: str | None) -> list[Draft]:
@@ -215,10 +217,16 @@ def _settle(draft: Draft) -> None:
         draft.status = Status.LEAVING
     if draft.spot is not None and draft.spot.role == "from":
         draft.status = AWAY.get(draft.status, draft.status)
-    draft.force = group.force if _may_be_of(group.force, draft.sender) else None
-    draft.personnel = group.personnel
-    if draft.sender in PEACE_SENDERS and group.personnel in {Personnel.TROOPS, Personnel.POLICE}:
+    body = draft.whole.group if draft.whole is not None and _is_bare(draft) else group
+    draft.force = body.force if _may_be_of(body.force, draft.sender) else None
+    draft.personnel = body.personnel
+    if draft.sender in PEACE_SENDERS and body.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a number has no noun of its own: "1,000 mercenaries in Mali and up to **2,000** in Libya"."""
+    return draft.group.kind == "count" and draft.group.force is None and draft.rule.startswith(("part.", "gapped."))
 
 
 def _leaves_a_part(draft: Draft) -> bool:

@@ -181,6 +181,8 @@ def _read_qualifiers(tokens: Tokens, draft: Draft, words: Words, floor: int) -> 
         if found is None:
             return
         first, role = found
+        if draft.form == "partitive" and role in {"low", "high"}:
+            return  # "handed over the first of its bases"
         if role in {"between", "from", "to", "by", "from_or_by"}:
             if role != "between" and not draft.relation:
                 draft.relation = role

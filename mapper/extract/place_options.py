@@ -37,11 +37,12 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
     spots = homeward(draft, spots)
     if not spots or spots[0].tie not in {"post", "object"}:
-        spots += [s for s in fits if s.tie == "loose"][:2]
+        there = there_spot(draft, discourse)
+        spots += [_taken_up(s, there) for s in fits if s.tie == "loose"][:2]
         given = (
             _where_total(draft, discourse),
             ordered_off(draft, discourse),
-            there_spot(draft, discourse),
+            there,
             theatre_spot(draft, discourse),
             *carried_spots(draft, discourse),
         )
@@ -63,6 +64,13 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         one = copy_draft(draft, spot=spot, location=location, host=location.country, option=len(drafts))
         drafts.append(one)
     return drafts or [draft]
+
+
+def _taken_up(spot: Spot, there: Spot | None) -> Spot:
+    """Return the tighter of two ties to one place: "left Iraq, leaving 50,000 troops **in the country**"."""
+    here, again = spot.mention.location, there.mention.location if there is not None else None
+    same = here is not None and again is not None and (here.country, here.name) == (again.country, again.name)
+    return there if same and there is not None else spot
 
 
 def _hosting(draft: Draft, discourse: Discourse) -> list[Spot]:

@@ -126,6 +126,9 @@ def _sent_by(items: list[Item], after: int) -> str | None:
 def _is_origin(draft: Draft, at: int) -> bool:
     """Whether the state after "from" is the place that is left, not the sender."""
     item = draft.items[at]
+    noun = draft.group.noun
+    if draft.group.kind == "act" and noun is not None and noun.kind == "go":
+        return True  # "a withdrawal from Mali" is nobody's own
     departs = draft.use is not None and not draft.use.frames.isdisjoint(DEPARTURE | TRANSFER)
     if item.place is None or not (draft.status in DEPARTING or departs or _goes_on(draft.items, at)):
         return False

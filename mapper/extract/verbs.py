@@ -75,6 +75,7 @@ def find_uses(items: list[Item]) -> list[Use]:
             or _premodifies(items, i)
             or _plural_noun(items, i)
             or _determined(items, i)
+            or _is_genitive(items, i)
         ):
             continue
         use = _use_at(items, i)
@@ -97,6 +98,17 @@ def _determined(items: list[Item], i: int) -> bool:
     before = items[i - 1].tags if i > 0 else frozenset()
     forms = all(v.form in {"base", "present"} for v in items[i].verbs)
     return "determiner" in before and "infinitive" not in before and forms
+
+
+def _is_genitive(items: list[Item], i: int) -> bool:
+    """Whether an "'s" after a name is no verb: "Congo's bases" against "France's sending troops"."""
+    if items[i].low not in {"'s", "’s"} or i == 0 or i + 1 >= len(items):
+        return False
+    before, after = items[i - 1], items[i + 1]
+    if not (before.place or before.who or before.force):
+        return False
+    formed = any(v.form in {"gerund", "participle"} for v in after.verbs) and after.noun is None
+    return not (formed or after.tags & {"determiner", "not", "now", "begin", "planned"})
 
 
 def _plural_noun(items: list[Item], i: int) -> bool:

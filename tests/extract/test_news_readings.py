@@ -111,6 +111,14 @@ def readings(text, lang="en"):
             "Lawmakers voted to extend the deployment of Turkish soldiers in Lebanon.",
             ("TUR", None, "Lebanon", "LBN", "present"),
         ),
+        (
+            "The United Nations handed over the first of its peacekeeping bases in South Kivu to the police.",
+            ("UN", None, "Sud-Kivu", "COD", "leaving"),
+        ),
+        (
+            "UN peacekeepers begin withdrawal from DR Congo's South Kivu",
+            ("UN", None, "Sud-Kivu", "COD", "leaving"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
@@ -147,3 +155,14 @@ def test_a_number_has_its_own_date(text, low, when):
     report = Report(id="r", text=text, lang="en", published="2024-06-01")
     drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
     assert {d.when for d in drafts if d.count and d.count.low == low} == {when}
+
+
+def test_a_number_in_a_list_is_of_the_force_before():
+    text = "Some 1,000 Wagner mercenaries are in Mali and up to 2,000 in Libya."
+    report = Report(id="r", text=text, lang="en", published="2024-06-01")
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    there = [d for d in drafts if d.host == "LBY" and d.count is not None and d.count.high == 2000]
+    assert there
+    assert {(d.force.name if d.force else None, d.personnel.value) for d in there} == {
+        ("Wagner Group", "contractors")
+    }
