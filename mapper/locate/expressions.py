@@ -7,7 +7,7 @@ expressions are answered from tables worked out beforehand, and only distances a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +18,8 @@ from mapper.model import Location, Mention, Precision
 PLACE_GROUPS = ("point", "land", "country", "water")
 REACH_BEFORE, REACH_AFTER = 200, 80
 """Characters that an expression may have before its first and after its last place; no wording is as long."""
+LONGEST = REACH_BEFORE + REACH_AFTER
+"""Characters that an expression may have before and after a word that it holds."""
 KINDS = {
     Precision.SITE: POINT,
     Precision.SETTLEMENT: POINT,
@@ -79,22 +81,66 @@ def with_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple
 
 
 def _matches(text: str, located: Sequence[Mention], wording: Wording) -> Iterable[Found]:
-    masked = list(text)
     places = {m.start: (m, m.location) for m in located if m.location is not None}
-    for mention, location in places.values():
-        masked[mention.start : mention.end] = KINDS.get(location.precision, OTHER) * (mention.end - mention.start)
-    line = lower_text("".join(masked))
+    line = lower_text(_masked(text, places))
     countries = tuple(dict.fromkeys(place.country for _, place in places.values() if place.country))
     near, whole = _windows(located), [(0, len(line))]
-    measured = wording.unit.search(line) is not None
+    around: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for rule in wording.rules:
-        if (rule.measured and not measured) or (rule.needs and not any(word in line for word in rule.needs)):
-            continue
-        for start, end in near if rule.anchored else whole:
+        if rule.needs not in around:
+            around[rule.needs] = _joined((max(0, at - LONGEST), at + LONGEST) for at in _starts(line, rule, wording))
+        for start, end in _common(near if rule.anchored else whole, around[rule.needs]):
             for match in rule.pattern.finditer(line, start, end):
                 found = _read(rule, match, places, wording, countries)
                 if found is not None:
                     yield found
+
+
+def _masked(text: str, places: Mapping[int, tuple[Mention, Location]]) -> str:
+    """Text with a stand-in for each character of a place."""
+    pieces, at = [], 0
+    for mention, location in places.values():
+        start, end = max(mention.start, at), max(mention.end, at)
+        pieces += [text[at:start], KINDS.get(location.precision, OTHER) * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _starts(line: str, rule: Rule, wording: Wording) -> list[int]:
+    """Where something stands that every match of a rule holds, in order: one of its words, or a unit of length."""
+    if rule.measured:
+        return [match.start() for match in wording.unit.finditer(line)]
+    found = []
+    for word in rule.needs:
+        at = line.find(word)
+        while at >= 0:
+            found.append(at)
+            at = line.find(word, at + 1)
+    return sorted(found)
+
+
+def _joined(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order of their start, as one where they meet."""
+    joined: list[tuple[int, int]] = []
+    for start, end in windows:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _common(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches that lie in both of two lists of stretches, each in order."""
+    i = k = 0
+    while i < len(one) and k < len(other):
+        start, end = max(one[i][0], other[k][0]), min(one[i][1], other[k][1])
+        if start < end:
+            yield start, end
+        if one[i][1] < other[k][1]:
+            i += 1
+        else:
+            k += 1
 
 
 def lower_text(text: str) -> str:
@@ -105,13 +151,7 @@ def lower_text(text: str) -> str:
 
 def _windows(located: Sequence[Mention]) -> list[tuple[int, int]]:
     """Stretches of the text in which a place stands near enough to be part of an expression."""
-    windows: list[tuple[int, int]] = []
-    for mention in located:
-        start, end = max(0, mention.start - REACH_BEFORE), mention.end + REACH_AFTER
-        if windows and start <= windows[-1][1]:
-            start, end = windows[-1][0], max(end, windows.pop()[1])
-        windows.append((start, end))
-    return windows
+    return _joined((max(0, m.start - REACH_BEFORE), m.end + REACH_AFTER) for m in located)
 
 
 def _read(

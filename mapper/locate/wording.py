@@ -34,7 +34,8 @@ class Rule:
     """One wording: its id, what it means, the pattern of lower-case text, and texts that it must and must not match.
 
     ``anchored`` where a place stands in every match, so that only the text around the places need be read. ``needs``
-    are words of which every match holds one, if any are given; ``measured`` where every match holds a distance.
+    are words of which every match holds one, so that only the text around these need be read; a rule that is
+    ``measured`` has none, since every match of it holds a distance.
     """
 
     id: str
@@ -72,7 +73,8 @@ def open_wording(lang: str) -> Wording:
     code = lang if lang in LANGUAGES else "en"
     with files("mapper.geodata").joinpath("lang", code, "spatial.toml").open("rb") as stream:
         data = tomllib.load(stream)
-    directions = _inverse(data["direction"]) | _inverse(data["part"]) | _inverse(data.get("after", {}))
+    words = {slot: _inverse(data.get(slot, {})) for slot in ("direction", "part", "after")}
+    directions = words["direction"] | words["part"] | words["after"]
     slots = _slots(data)
     rules = tuple(
         Rule(
@@ -82,7 +84,7 @@ def open_wording(lang: str) -> Wording:
             row["example"],
             row["counter"],
             "{demonym}" not in row["template"],
-            tuple(row.get("needs", ())),
+            _needs(row.get("needs", []), words),
             "{distance}" in row["template"],
         )
         for row in data["rule"]
@@ -92,6 +94,15 @@ def open_wording(lang: str) -> Wording:
     written = _spaced(_any(units), "[ \u00a0]")
     unit = re.compile(rf"[\d \u00a0'’-](?:{written})(?!\w)")
     return Wording(code, rules, directions, units, unit, numbers, _inverse(data.get("combining", {})))
+
+
+def _needs(given: list[str], words: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    """Words given, those of a slot for its name: the longest part of each, without what holds another."""
+    found: set[str] = set()
+    for one in given:
+        slot = _SLOT.fullmatch(one)
+        found |= {max(word.split(), key=len) for word in words[slot[1]]} if slot else {one}
+    return tuple(sorted(one for one in found if not any(other in one for other in found - {one})))
 
 
 def _inverse(table: dict[str, list[str]]) -> dict[str, str]:
