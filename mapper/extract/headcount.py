@@ -13,7 +13,7 @@ from mapper.extract.headcount_draft import Draft, Headcount, Noun
 from mapper.extract.headcount_noun import find_head, is_year, not_people
 from mapper.extract.headcount_numeral import Numeral, read_numeral
 from mapper.extract.headcount_words import Head, Words, open_words
-from mapper.extract.tokens import Tokens, tokenise
+from mapper.extract.tokens import Tokens, find_openings, tokenise
 from mapper.model import Personnel
 
 LEVEL_REACH = 8
@@ -52,18 +52,14 @@ def find_headcounts(text: str, lang: str = "en") -> tuple[Headcount, ...]:
     """
     tokens, words = tokenise(text), open_words(lang)
     found: list[Headcount] = []
-    lows, starters, i, floor = tokens.lows, words.starters, 0, 0
-    while i < len(lows):
-        if lows[i] in starters or lows[i][0].isdecimal():
-            draft = _read(tokens, i, words, floor)
-            if draft is not None:
-                found.append(_finish(tokens, draft))
-                i = floor = draft.last + 1
-                continue
-            if lows[i][0].isdecimal():
-                i = _past_figure(tokens, i)
-                continue
-        i += 1
+    floor = free = 0
+    for i in find_openings(tokens, words.starters):
+        draft = _read(tokens, i, words, floor) if i >= free else None
+        if draft is not None:
+            found.append(_finish(tokens, draft))
+            floor = free = draft.last + 1
+        elif i >= free and tokens.lows[i][0].isdecimal():
+            free = _past_figure(tokens, i)
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from mapper.extract.tokens import Phrases
+from mapper.extract.tokens import Openings, Phrases, begin, join_openings
 from mapper.model import Personnel
 
 
@@ -54,7 +54,7 @@ class Words:
     harm_between: frozenset[str]
     money: frozenset[str]
     heads: Phrases[Head]
-    starters: frozenset[str]
+    starters: Openings
 
 
 def _data(*parts: str) -> str:
@@ -109,9 +109,8 @@ def open_words(lang: str) -> Words:
     fractions = Phrases({k: (v[0], v[1]) for k, v in raw["fractions"].items()})
     one, many = _roles({"one": raw["units"]["one"]}), _roles({"many": raw["units"]["many"]})
     inside: dict[str, int] = raw.get("inside", {})
-    starters = frozenset(raw["words"]) | frozenset(raw["scales"])
-    for phrases in (fixed, vague, partitive, fractions, one, many):
-        starters |= phrases.starts()
+    phrases = (fixed, vague, partitive, fractions, one, many)
+    starters = join_openings(begin([*raw["words"], *raw["scales"]]), *(each.openings() for each in phrases))
     return Words(
         lang=lang, values={**raw["words"], **inside}, inside=frozenset(inside),
         pronouns=frozenset(raw["pronoun"]["words"]), scales=raw["scales"],

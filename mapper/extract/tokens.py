@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
@@ -17,6 +17,13 @@ T = TypeVar("T")
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]+|(?:\.[^\W\d_])+\.)?|[^\w\s]|\d+|_")
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"}
+
+
+ALONE, FIGURE = "", "0"
+"""What may follow a word that begins a phrase, beside other words: nothing at all; any figure."""
+
+Openings = Mapping[str, frozenset[str]]
+"""Words that may begin a phrase, each with the tokens that may follow it, ``ALONE`` and ``FIGURE`` among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,43 @@ def split_phrase(phrase: str) -> tuple[str, ...]:
     return tuple([_PLAIN.get(low, low) for low in map(str.lower, _TOKEN.findall(phrase))])
 
 
+def join_openings(*many: Openings) -> Openings:
+    """Join the openings of several vocabularies into one."""
+    joined: dict[str, frozenset[str]] = {}
+    for openings in many:
+        for first, following in openings.items():
+            joined[first] = joined.get(first, frozenset()) | following
+    return joined
+
+
+def begin(words: Iterable[str], following: Iterable[str] = (ALONE,)) -> Openings:
+    """Openings of single words, all with the same that may follow."""
+    return dict.fromkeys(words, frozenset(following))
+
+
+def find_openings(tokens: Tokens, openings: Openings) -> list[int]:
+    """Positions at which a figure stands or a phrase may begin, by its first two tokens, in order.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    openings : Openings
+
+    Returns
+    -------
+    list of int
+    """
+    lows = (*tokens.lows, "")
+    return [i for i in [i for i, low in enumerate(tokens.lows) if low in openings or low[0].isdecimal()]
+            if _opens(openings.get(lows[i]), lows[i + 1])]  # fmt: skip
+
+
+def _opens(following: frozenset[str] | None, low: str) -> bool:
+    if following is None or ALONE in following or low in following:
+        return True
+    return low[:1].isdecimal() and FIGURE in following
+
+
 class Phrases(Generic[T]):
     """Phrases with a value each, looked up in tokens from their first or from their last word.
 
@@ -103,6 +147,13 @@ class Phrases(Generic[T]):
 
     def __contains__(self, first: object) -> bool:
         return first in self._forward
+
+    def openings(self) -> Openings:
+        """Return the first tokens of all phrases, each with the second ones."""
+        return {
+            first: frozenset(key[1] if len(key) > 1 else ALONE for key, _ in rows)
+            for first, rows in self._forward.items()
+        }
 
     def starts(self) -> frozenset[str]:
         """Return the first tokens of all phrases."""

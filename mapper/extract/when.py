@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from mapper.extract.tokens import tokenise
+from mapper.extract.tokens import find_openings, tokenise
 from mapper.extract.when_calendar import is_year, read_day_month, read_decade, read_month, read_numeric, read_year
 from mapper.extract.when_core import Core, Scan
 from mapper.extract.when_period import Period, day, interval, month_of, part_of, reference, year_of
@@ -81,8 +81,8 @@ def find_dates(
     tokens = tokenise(text)
     scan = Scan(tokens if end is None else tokens.within(start, end), words, reference(published))
     found: list[DateMention] = []
-    floor, starters = 0, words.starters
-    for i in [i for i, low in enumerate(scan.tokens.lows) if low in starters or low[0].isdecimal()]:
+    floor = 0
+    for i in find_openings(scan.tokens, words.starters):
         mention = _mention(scan, i, floor) if i >= floor else None
         if mention is not None:
             found.append(mention[0])

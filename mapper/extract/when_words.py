@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from mapper.extract.headcount_words import Words, open_words
-from mapper.extract.tokens import Phrases
+from mapper.extract.tokens import ALONE, FIGURE, Openings, Phrases, begin, join_openings
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class DateWords:
     decade_suffix: frozenset[str]
     decade_words: Phrases[str]
     capital: bool
-    starters: frozenset[str]
+    starters: Openings
 
 
 def _roles(groups: dict[str, list[str]]) -> Phrases[str]:
@@ -86,10 +87,10 @@ def open_date_words(lang: str) -> DateWords:
     ago_before, past, ahead = (_one_role(ago[key]) for key in ("before", "past_before", "ahead_before"))
     stay, vague = _one_role(ago["for"]), _one_role(ago["vague"])
     decades = _one_role(raw["decade"]["words"])
-    starters = frozenset(raw["months"]) | frozenset(raw["weekdays"]) | frozenset(seasons) | frozenset(ago["one"])
-    for phrases in (fixed, before, bare, ago_before, past, ahead, stay, vague, decades):
-        starters |= phrases.starts()
     numbers = open_words(lang)
+    named = begin([*raw["months"], *raw["weekdays"], *seasons, *numbers.values])
+    whole = [phrases.openings() for phrases in (fixed, before, bare, decades, numbers.fixed)]
+    starters = join_openings(named, *whole, _amounts(raw, numbers, vague, (ago_before, past, ahead, stay)))
     return DateWords(
         lang=lang, numbers=numbers, months=raw["months"],
         unsure_months=frozenset(raw["months_ambiguous"]["words"]), weekdays=raw["weekdays"], seasons=seasons,
@@ -105,5 +106,22 @@ def open_date_words(lang: str) -> DateWords:
         of=frozenset(raw["ordinal"]["of"]), order=raw["ordinal"]["order"],
         decade_suffix=frozenset(raw["decade"]["suffix"]), decade_words=decades,
         capital=bool(raw.get("style", {}).get("capital", False)),
-        starters=starters | frozenset(numbers.values),
+        starters=starters,
     )  # fmt: skip
+
+
+def _amounts(raw: dict[str, Any], numbers: Words, vague: Phrases[str], leads: Iterable[Phrases[str]]) -> Openings:
+    """Openings of amounts of time: a word for one or for few before a unit, and what stands before an amount."""
+    units = frozenset(raw["units"])
+    counted = join_openings(begin(raw["ago"]["one"], units), _before(vague.openings(), units))
+    values = {*numbers.values, *numbers.scales, *numbers.fixed.openings()}
+    amounts = frozenset({FIGURE, *counted, *values, *units})
+    return join_openings(counted, *(_before(phrases.openings(), amounts) for phrases in leads))
+
+
+def _before(openings: Openings, following: frozenset[str]) -> Openings:
+    """Openings in which a phrase of one word needs another after it."""
+    return {
+        first: frozenset(seconds - {ALONE} | following) if ALONE in seconds else seconds
+        for first, seconds in openings.items()
+    }
