@@ -110,7 +110,9 @@ def _share(row: Row, parts: list[Draft]) -> list[Draft]:
     # "500 of its 1,500 troops from Mali": where they leave is not whose they are
     tail = [] if share.status in GOING else share.group.tail
     body = replace(share.group, count=total, flags=flags, quantity=None, tail=tail)
-    whole = Draft(row, body, "whole.share", Status.PRESENT, options=share.options, use=share.use)
+    coming = share.status in {Status.ARRIVING, Status.PLANNED_ARRIVAL} and not share.group.has("definite")
+    status = Status.PLANNED_ARRIVAL if coming else Status.PRESENT  # "the first 100 of 1,200 have arrived"
+    whole = Draft(row, body, "whole.share", status, options=share.options, use=share.use)
     whole.whole = share
     for part in parts:
         part.total = whole

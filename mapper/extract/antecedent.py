@@ -46,7 +46,8 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
         if not tags & {"there", "that_country", "that_site", "on_ground"}:
             continue
-        if "there" in tags and "clitic" not in tags and i + 1 < len(items) and "be" in items[i + 1].tags:
+        existential = i != group.last + 1 and i + 1 < len(items) and "be" in items[i + 1].tags
+        if "there" in tags and "clitic" not in tags and existential:
             continue
         named = i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place
         if named and tags & {"that_country", "that_site"}:

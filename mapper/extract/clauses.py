@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mapper.extract.items import Item
 from mapper.extract.phrase import Group
+from mapper.extract.place import SITES
 from mapper.extract.verbs import Use
 
 HOLDING = frozenset({"have", "keep", "deploy", "send", "host", "remain"})
@@ -107,7 +108,8 @@ def _contributor(items: list[Item], i: int, acting: list[int]) -> int:
     """Position of the state that is a contributor "with" so many: in apposition, or as the subject."""
     role = next((k for k in range(i - 1, max(-1, i - 8), -1) if "contributor" in items[k].tags), -1)
     if role < 0:
-        return -1
+        noun = items[i - 1].noun  # "Italy has a small base with 80 soldiers"
+        return next((k for k in reversed(acting) if k < i), -1) if noun is not None and noun.kind in SITES else -1
     for k in range(role - 1, max(-1, role - 8), -1):
         if items[k].who is not None:
             return k

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mapper.edtf import first_day, last_day
 from mapper.extract.amounts import read_frames
@@ -175,10 +176,19 @@ def _row_drafts(row: Row, text: str, grammar: Grammar, published: str | None) ->
 
 def _may_speak(text: str, sentence: Sentence, grammar: Grammar, inside: list[tuple[int, int, int, object]]) -> bool:
     """Whether a sentence names personnel, a force, or a movement of a state."""
-    if any(c[2] == RANK["force"] for c in inside):
+    if any(c[2] == RANK["force"] for c in inside) or _counts_nationals(inside):
         return True
     words = text[sentence.start : sentence.end].lower()
     return not (grammar.triggers.isdisjoint(words.split()) and grammar.triggers.isdisjoint(WORD.findall(words)))
+
+
+def _counts_nationals(inside: list[tuple[int, int, int, object]]) -> bool:
+    """Whether a number stands right before people of a state: "a further 400 Chileans"."""
+    for before, after in pairwise(inside):
+        nationals = isinstance(after[3], Who) and after[3].kind == "people"
+        if nationals and before[2] == RANK["count"] and after[0] - before[1] <= 1:
+            return True
+    return False
 
 
 def _covers(known: Known) -> list[tuple[int, int, int, object]]:

@@ -10,7 +10,7 @@ from mapper.extract.ground import agent_use, ground_of
 from mapper.extract.items import Item
 from mapper.extract.phrase import MOVES, Group
 from mapper.extract.place import holds_ground
-from mapper.extract.spots import SUBJECT_GAP, acts_as_state, without_asides
+from mapper.extract.spots import SUBJECT_GAP, acts_as_state, in_aside, without_asides
 from mapper.extract.verbs import Use
 
 HAVE_GAP = frozenset({"now", "extra", "whole", "part", "of", "not", "adverb"})
@@ -311,7 +311,7 @@ def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | 
     for use in uses:
         if use.start <= group.last or (post is not None and use is post.use):
             continue
-        if _out_of_reach(items, group, use):
+        if _out_of_reach(items, group, use) or in_aside(items, group, use):
             return None
         if use.passive:
             frame = pick_frame(use, TRANSITIVE)

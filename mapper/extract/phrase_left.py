@@ -169,10 +169,19 @@ def _compound(items: list[Item], group: Group, i: int) -> int:
     return i - 2
 
 
+def _is_less(share: Count, whole: Count) -> bool:
+    """Whether a plain figure is less than the plain figure after "of": "the first 100 of 1,200 soldiers"."""
+    if share.form not in {"figure", "word"} or whole.form not in {"figure", "word"}:
+        return False
+    return share.high is not None and whole.low is not None and share.high < whole.low
+
+
 def _share_of(group: Group, share: Count, i: int, j: int) -> int:
     """Read "500 of its 1,500 soldiers": the phrase's number is the whole of which ``share`` is told."""
     whole = group.count
-    if whole is None or share.whole is not None or whole.whole is not None or not group.has("definite", "possessive"):
+    if whole is None or share.whole is not None or whole.whole is not None:
+        return i
+    if not (group.has("definite", "possessive") or _is_less(share, whole)):
         return i
     group.count = replace(share, whole=(whole.low, whole.high, whole.text))
     group.flags |= {"partitive", "part"}

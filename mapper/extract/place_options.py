@@ -36,7 +36,9 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
     spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
     spots = homeward(draft, spots)
-    if not spots or spots[0].tie not in {"post", "object"}:
+    if next_to := _right_there(draft, discourse):
+        spots = [next_to]
+    elif not spots or spots[0].tie not in {"post", "object"}:
         there = there_spot(draft, discourse)
         spots += [_taken_up(s, there) for s in fits if s.tie == "loose"][:2]
         given = (
@@ -64,6 +66,15 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         one = copy_draft(draft, spot=spot, location=location, host=location.country, option=len(drafts))
         drafts.append(one)
     return drafts or [draft]
+
+
+def _right_there(draft: Draft, discourse: Discourse) -> Spot | None:
+    """Return the place of "there" right after the phrase: "the 1,500-strong garrison **there** is its largest"."""
+    at = draft.group.last + 1
+    if at >= len(draft.items) or "there" not in draft.items[at].tags:
+        return None
+    spot = there_spot(draft, discourse)
+    return spot if spot is not None and spot.item == at else None
 
 
 def _taken_up(spot: Spot, there: Spot | None) -> Spot:

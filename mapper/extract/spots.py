@@ -111,7 +111,7 @@ def subject_place(items: list[Item], group: Group, groups: list[Group], uses: li
     if use is None:
         return None
     subject = next((g for g in reversed(groups) if g.last < use.start), None)
-    if subject is None or subject.kind not in {"named", "force", "unit", "act"} or _in_aside(items, subject, use):
+    if subject is None or subject.kind not in {"named", "force", "unit", "act"} or in_aside(items, subject, use):
         return None
     if any(items[k].low in ";:" or acts_as_state(items, k) for k in range(subject.last + 1, use.start)):
         return None  # "SAMIM deployed; Botswana sent 300"
@@ -121,8 +121,19 @@ def subject_place(items: list[Item], group: Group, groups: list[Group], uses: li
     return replace(near, tie="front") if near is not None else None
 
 
-def _in_aside(items: list[Item], group: Group, use: Use) -> bool:
-    """Whether a phrase stands in an aside that ends before a verb: "Germany, which heads the mission, has ..."."""
+def in_aside(items: list[Item], group: Group, use: Use) -> bool:
+    """Whether a phrase stands in an aside that ends before a verb: "Germany, which heads the mission, has ...".
+
+    Parameters
+    ----------
+    items : list of Item
+    group : Group
+    use : Use
+
+    Returns
+    -------
+    bool
+    """
     if items[use.start - 1].low != ",":
         return False
     for item in reversed(items[max(0, group.first - 16) : group.first]):

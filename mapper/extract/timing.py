@@ -77,6 +77,8 @@ def _stands_today(draft: Draft) -> bool:
         return False
     if draft.use is None:  # "withdraw its 900 soldiers in Iraq by March": the date is the withdrawal's
         whole = draft.whole
+        if draft.rule == "whole.present" and whole is not None and whole.status in AHEAD:
+            return True
         return draft.rule.startswith("np.") and whole is not None and whole.row is draft.row and whole.use is not None
     return _unreal(draft) and draft.rule in {"level.from", "whole.present"}
 

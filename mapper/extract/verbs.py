@@ -17,6 +17,7 @@ TENSES = {"future": "future", "conditional": "hearsay"}
 """What a form of the verb itself says where a language needs no auxiliary for it ("enverra", "opéreraient")."""
 GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if", "order"})
 QUOTES = frozenset('"“”«»')
+SIMPLE = frozenset({"base", "present"})
 PARTICLE_REACH = 7
 LEVEL_PARTICLES = frozenset({"to", "à", "a"})
 LEVEL_REACH = 14
@@ -308,6 +309,9 @@ def _govern(items: list[Item], use: Use, j: int) -> None:
         if item.low in ".;:" or (item.low in {",", "—", "–"} and not infinitive):
             break
         found = item.tags & GOVERNORS
+        if "when_done" in item.tags and not use.aux and use.forms <= SIMPLE and "past" not in use.forms:
+            use.governors.add("planned")  # "after the force pulls out in July" is yet to come
+            break
         if "if" in found:
             use.governors.add("if")
         if found - {"if"} and (infinitive or steps == 0 or found & {"deny", "demand"}):
