@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,8 @@ from mapper.read.fields import field_name
 from mapper.read.stream import STREAM_ERRORS, broken_bytes_remedy, is_broken, lines_of
 
 Record = dict[str, object]
+_TURNED = re.compile(r"(?P<first>[^,()]+)(?:,|\()(?P<second>[^,()]+)\)?")
+"""A name with its distinguishing part after it, as indexes write it: "Korea, South", "Congo (Brazzaville)"."""
 csv.field_size_limit(64_000_000)
 
 
@@ -105,8 +108,18 @@ def sender_code(name: str) -> str | None:
     --------
     >>> sender_code("France"), sender_code("FRA"), sender_code("Atlantis")
     ('FRA', 'FRA', None)
+
+    As indexes turn names and tell namesakes apart:
+
+    >>> sender_code("Korea, South"), sender_code("Congo (Brazzaville)"), sender_code("Sudan (Atlantis)")
+    ('KOR', 'COG', None)
     """
-    return _country_codes().get(name.strip().casefold())
+    known, plain = _country_codes(), name.strip().casefold()
+    spellings = [plain]
+    if turned := _TURNED.fullmatch(plain):
+        first, second = (part.strip() for part in turned.group("first", "second"))
+        spellings += [f"{second} {first}", f"{first}-{second}"]
+    return next((known[spelling] for spelling in spellings if spelling in known), None)
 
 
 def _checked(value: object, *, source: str, where: str) -> tuple[str, Record] | Rejected:
