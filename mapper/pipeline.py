@@ -73,28 +73,31 @@ def extract_reports(items: Iterable[Item], *, tools: Tools | None = None) -> Ite
             yield replace(item, claims=tuple(_settle(claim, tools.gazetteer) for claim in item.claims))
             continue
         mentions = find_mentions(item, tools.gazetteer)
-        yield _understand(item, mentions, tools.lexicon)
+        yield _understand(item, mentions, tools)
 
 
-def _understand(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Extraction:
+def _understand(report: Report, mentions: tuple[Mention, ...], tools: Tools) -> Extraction:
     if report.sender:
         from mapper.extract import extract_statement
 
-        return extract_statement(report, mentions, lexicon)
+        found = extract_statement(report, mentions, tools.lexicon)
+        return replace(found, claims=tuple(_settle(claim, tools.gazetteer) for claim in found.claims))
     from mapper.extract import extract_claims
 
-    return extract_claims(report, mentions, lexicon)
+    return extract_claims(report, mentions, tools.lexicon)
 
 
 def _settle(claim: Claim, gazetteer: Gazetteer) -> Claim:
-    """A data set's claim with the location of its named place, where the row gave no coordinates."""
+    """Claim of a row or a statement with the location of the place that it names, where it has none yet."""
     if claim.location is not None or not claim.place:
         return claim
     from mapper.locate import locate_name
+    from mapper.locate.countries import countries
 
     location, reason, _ = locate_name(claim.place, gazetteer, country=claim.host)
     if location is None and claim.precision is Precision.COUNTRY and claim.host:
-        location, reason, _ = locate_name(claim.host, gazetteer, country=claim.host)
+        name = countries()[claim.host].names["en"] if claim.host in countries() else claim.host
+        location, reason, _ = locate_name(name, gazetteer, country=claim.host)
     if location is None:
         return replace(claim, unlocated=reason)
     return replace(claim, location=location, precision=location.precision, unlocated="")

@@ -6,6 +6,7 @@ from mapper.extract import draft_report, open_lexicon
 from mapper.extract.claim import link_parts, make_claim
 from mapper.locate import find_mentions, open_gazetteer
 from mapper.model import Report
+from mapper.pipeline import extract_reports
 from mapper.reconcile import reconcile_claims, totals
 
 
@@ -63,3 +64,13 @@ def test_a_larger_number_is_no_part():
 def test_numbers_side_by_side_are_no_parts():
     found = claims("France has 1,500 troops in Niger and 1,000 in Chad.")
     assert [(c.part_of, c.group) for c in found] == [("", ""), ("", "")]
+
+
+def test_places_of_a_statement_that_are_no_common_names_are_found_by_their_state():
+    text = "2,000 French Guyana; 300 Baltics (NATO); 800 (ECOWAS Military Intervention in The Gambia); 350 Reunion Island"
+    report = Report(id="r", text=text, published="2024-02-01", lang="en", sender="FRA")
+    (found,) = extract_reports([report])
+    places = {claim.count_low: claim.location for claim in found.claims}
+    assert {number: place and (place.country or set(place.countries)) for number, place in places.items()} == {
+        2000: "GUF", 300: {"EST", "LVA", "LTU"}, 800: "GMB", 350: "REU",
+    }  # fmt: skip

@@ -368,16 +368,28 @@ def _parts(text: str, claim: Claim, place: Place, number: int) -> list[Claim]:
 
 
 def _force_of(segment: _Segment, pair: _Pair) -> Actor | None:
-    """Mission named for a pair: the first after its place, before the next number outside brackets."""
+    """Mission named for a pair: the first after its place, before the next number outside brackets.
+
+    A mission with a number of its own ("5,000 Somalia (1,200 for the mission, the rest ...)") is but a part of the
+    pair's; where numbers stand in brackets after their places, what follows the next place is not this one's.
+    """
     edge = max(pair.count.end, pair.place.end)
-    limit = next(
-        (c.start for c in segment.counts if c.start > edge and segment.bracket(c.start) < 0 and not pair.extra),
-        segment.end,
-    )
+    if pair.extra:
+        after = [f for f in segment.forces if min(pair.place.start, edge) <= f.start]
+        return next(iter(after or segment.forces), None)
+    ends = [c.start for c in segment.counts if c.start > edge and segment.bracket(c.start) < 0]
+    if pair.rule == "statement.place-number":
+        ends += [p.start for p in segment.places if p.start > edge and segment.bracket(p.start) < 0]
+    limit = min(ends, default=segment.end)
     after = [f for f in segment.forces if min(pair.place.start, edge) <= f.start < limit]
-    if not after and pair.extra:
-        after = segment.forces
-    return after[0] if after else None
+    return next((f for f in after if not _is_counted_apart(segment, pair, f)), None)
+
+
+def _is_counted_apart(segment: _Segment, pair: _Pair, force: Actor) -> bool:
+    """Whether a number of its own stands before a mission in its bracket."""
+    bracket = segment.bracket(force.start)
+    own = (c for c in segment.counts if c.start != pair.count.start and c.end <= force.start)
+    return bracket >= 0 and any(segment.bracket(c.start) == bracket for c in own)
 
 
 def _personnel(pair: _Pair, force: Actor | None) -> Personnel:

@@ -84,7 +84,7 @@ def _of_mention(start: int, end: int, location: Location) -> Place:
 def _agreed(named: Place, other: Place) -> Place:
     """Settle two readings of one name: the gazetteer gives the location where it agrees on the state."""
     located, plain = (named, other) if named.location is not None else (other, named)
-    if located.location is None or located.hosts == plain.hosts:
+    if located.location is None or set(located.hosts) == set(plain.hosts):
         return located
     if not plain.hosts and located.precision is Precision.AREA:
         return located

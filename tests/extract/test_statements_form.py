@@ -58,6 +58,20 @@ def test_statement_number_over_several_places_is_one_claim_with_optional_parts()
     assert {p.group for p in parts} == {whole.group}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5,000 Somalia (1,200 for AMISOM; the rest by treaty)", [("SOM", 5000, "")]),  # the mission has but 1,200
+        ("5,000 Somalia (includes about 1,200 under AMISOM)", [("SOM", 5000, "")]),
+        ("900 Mali (MINUSMA; plus 40 police)", [("MLI", 900, "minusma"), ("MLI", 40, "minusma")]),
+        ("900 (plus 40 police) Mali (MINUSMA)", [("MLI", 900, "minusma"), ("MLI", 40, "minusma")]),
+        ("Chad (1,000), Djibouti (250), and Lebanon (700; UNIFIL)", [("TCD", 1000, ""), ("DJI", 250, ""), ("LBN", 700, "unifil")]),
+    ],
+)  # fmt: skip
+def test_statement_gives_a_mission_to_the_number_that_is_all_of_it(text, expected):
+    assert [(c.host, c.count_low, c.force_id) for c in read(text).claims] == expected
+
+
 def test_statement_marks_and_quotes_the_text():
     text = "240 Mali (MINUSMA); 1,310 Lebanon (UNIFIL) (June 2021)"
     claim = read(text).claims[1]
