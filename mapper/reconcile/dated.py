@@ -12,6 +12,8 @@ from datetime import date
 from mapper import edtf
 from mapper.model import Claim, Status
 
+LIST_RULES = "statement."
+"""How the rules begin that read claims from a statement of all of a state's deployments."""
 PLANNED = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 
 

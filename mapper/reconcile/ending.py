@@ -75,6 +75,8 @@ def _endings(dated: Iterable[Dated], options: ReconcileOptions) -> dict[_Spot, l
         location = item.claim.location
         if item.claim.status is Status.LEFT and not item.future and location is not None:
             force = force_key(item.claim, options.forces, lines)
+            if force.named and item.claim.personnel is Personnel.POLICE:
+                force = replace(force, personnel=str(Personnel.POLICE))
             place = places.setdefault(location, place_of(location))
             for spot in place.countries or (place.key,):
                 found[force.sender, spot].append(_Ending(item, force, place))

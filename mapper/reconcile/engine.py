@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mapper import edtf
 from mapper.errors import UsageError
-from mapper.model import Claim, Kind, Precision, Presence, Unmapped
+from mapper.model import Claim, Kind, Precision, Presence, Status, Unmapped
 from mapper.reconcile.dated import Dated, date_claim
 from mapper.reconcile.ending import LEVEL, ends_of, lose_members
 from mapper.reconcile.listing import left_out_of_lists
@@ -114,7 +114,8 @@ def _rows(dated: Sequence[Dated], known: Sequence[Claim], options: ReconcileOpti
         for denial in denials:
             present = [piece for row in present for piece in against(row, denial)]
         rows += [*present, *denials, *movements_of(one, lines[one.id], options)]
-        rows += plans_of(one, [*one.items, *ends[one.id]], options)
+        gone = [item for item in ends[one.id] if item.claim.status is Status.LEFT]
+        rows += plans_of(one, [*one.items, *gone], options)
     rows = place_within(rows, nest, by_id)
     return [*rows, *remainders([row for row in rows if row.kind is Kind.PRESENCE])]
 

@@ -23,7 +23,8 @@ STATE = frozenset({Personnel.TROOPS, Personnel.ADVISERS, Personnel.SPECIAL_FORCE
 class ForceKey:
     """Identity of a force: its sender, its line of names (``""`` = unnamed) and, when unnamed, its personnel.
 
-    ``owner`` is who runs the named force (``UN`` for a contingent of MINUSMA sent by ``DEU``).
+    The police of a named force have their personnel too where reports count them beside its other people. ``owner``
+    is who runs the named force (``UN`` for a contingent of MINUSMA sent by ``DEU``).
     """
 
     sender: str
@@ -97,17 +98,27 @@ def contains_force(whole: ForceKey, part: ForceKey, *, kinds: frozenset[str], fo
     """
     if whole == part:
         return True
-    if whole.named and not part.named:
-        return whole.sender in PEACE_SENDERS and is_state(part.sender) and part.personnel == Personnel.PEACEKEEPERS
     if whole.named:
-        same_line = whole.line == part.line or whole.line in parents(part.line, forces)
-        same_side = whole.sender == part.sender
-        return same_line and (same_side or (not is_state(whole.sender) and is_state(part.sender)))
+        return (not whole.personnel or kinds == {whole.personnel}) and _named_contains(whole, part, forces)
     if not whole.sender:
         return False
     if part.named and part.owner != part.sender:
         return whole.sender in (part.sender, part.owner) and _among(whole.personnel, kinds, contingent=True)
     return whole.sender == part.sender and _among(whole.personnel, kinds, contingent=False)
+
+
+def _named_contains(whole: ForceKey, part: ForceKey, forces: Mapping[str, Force]) -> bool:
+    if not part.named:
+        return whole.sender in PEACE_SENDERS and is_state(part.sender) and part.personnel == Personnel.PEACEKEEPERS
+    same_line = whole.line == part.line or whole.line in parents(part.line, forces)
+    same_side = whole.sender == part.sender
+    return same_line and (same_side or (not is_state(whole.sender) and is_state(part.sender)))
+
+
+def are_beside(one: ForceKey, other: ForceKey) -> bool:
+    """Whether two are the police and the other people of one sender in one force, neither among the other."""
+    same = one.named and (one.sender, one.line) == (other.sender, other.line)
+    return same and one.personnel != other.personnel
 
 
 def is_state(sender: str) -> bool:

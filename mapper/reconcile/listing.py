@@ -2,13 +2,12 @@
 
 A statement of deployments ("900 Lebanon; 400 Libya; 290 Niger") names every place where a state has people. A level
 that rests on such lists alone ends when a newer list of the same state by the same publisher names neither its place
-nor one that holds it or lies in it, or tells the same place of another force or of none. News never do this: what a
-report does not mention is not gone.
+nor one that holds it, or tells the same place of another force or of none, or only parts of it; nor was it there at
+the last list without it. News never do this: what a report does not mention is not gone.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,12 +15,9 @@ from difflib import SequenceMatcher
 
 from mapper import edtf
 from mapper.model import Claim, Location, Status
-from mapper.reconcile.dated import Dated
+from mapper.reconcile.dated import LIST_RULES, Dated
 from mapper.reconcile.place import Place, place_of
 from mapper.reconcile.series import Series
-
-LIST_RULES = "statement."
-"""How the rules begin that read claims from a statement of all of a state's deployments."""
 
 LIKE_NAME = 0.8
 """Least likeness (0 to 1) of two spellings of one place, as French Guiana and French Guyana."""
@@ -46,7 +42,8 @@ def left_out_of_lists(
     Returns
     -------
     dict of str to list of Dated
-        At most one claim a series: the first of the first list without the place, dated on the list's day.
+        A claim of each list without the place, from the list's day to the next one's: what a later list tells anew of
+        that day or an earlier one stands.
     """
     issues: dict[_Issue, list[Dated]] = defaultdict(list)
     for item in dated:
@@ -64,9 +61,9 @@ def left_out_of_lists(
     places: dict[Location, Place] = {}
     found = {}
     for one in series:
-        end = _first_without(one, issues, days, names, places)
-        if end is not None:
-            found[one.id] = [end]
+        ends = _lists_without(one, issues, days, names, places)
+        if ends:
+            found[one.id] = ends
     return found
 
 
@@ -75,28 +72,46 @@ def _issue(claim: Claim) -> _Issue | None:
     return (claim.published, claim.sender, claim.publisher) if listed and claim.published and claim.sender else None
 
 
-def _first_without(
+def _lists_without(
     series: Series,
     issues: Mapping[_Issue, Sequence[Dated]],
     days: Mapping[tuple[str, str], Sequence[str]],
     names: Mapping[_Issue, Iterable[str]],
     places: dict[Location, Place],
-) -> Dated | None:
-    told = [_issue(item.claim) for item in series.items if item.claim.status is not Status.LEFT]
-    known = [issue for issue in told if issue is not None]
-    if len(known) < len(told) or not known or len({issue[1:] for issue in known}) > 1:
-        return None
-    last, sender, publisher = max(known)
+) -> list[Dated]:
+    told = [(issue, item) for item in series.items if item.claim.status is not Status.LEFT
+            for issue in [_issue(item.claim)]]  # fmt: skip
+    known = {issue for issue, _ in told if issue is not None}
+    if not known or any(issue is None for issue, _ in told) or len({issue[1:] for issue in known}) > 1:
+        return []
+    ((sender, publisher),) = {issue[1:] for issue in known}
+    ends: list[Dated] = []
     line = days[sender, publisher]
-    for day in line[bisect_right(line, last) :]:
-        items = issues[day, sender, publisher]
-        named = _names_it(series, names.get((day, sender, publisher), ()))
-        restated = next((item for item in items if _is_at(item.claim, series.place, places)), None)
-        if restated is None and (named or any(_touches(item.claim, series.place, places) for item in items)):
+    for day, following in zip(line, [*line[1:], line[-1]], strict=True):
+        issue = day, sender, publisher
+        item = None if issue in known else _left_out(series, issues[issue], names.get(issue, ()), places)
+        start, end = edtf.bounds(day)[0], edtf.bounds(following)[0]
+        if item is None or start is None or end is None:
             continue
-        published = edtf.bounds(day)[0]
-        return replace(restated or items[0], at=published, first=published, last=published) if published else None
-    return None
+        if not any(issue[0] > day and item.at <= start for issue, item in told if issue):
+            ends.append(replace(item, at=start, first=start, last=max(start, end)))
+    return ends
+
+
+def _left_out(
+    series: Series, items: Sequence[Dated], names: Iterable[str], places: dict[Location, Place]
+) -> Dated | None:
+    """Claim of a list that stands for its not telling of a series, if it does not.
+
+    It tells of it by telling of a place that holds the series' or overlaps it; places inside it tell of it anew.
+    """
+    restated = next((item for item in items if _is_at(item.claim, series.place, places)), None)
+    if restated is not None:
+        return restated
+    around = [item for item in items if _touches(item.claim, series.place, places)]
+    if _names_it(series, names) or not all(_is_inside(item.claim, series.place, places) for item in around):
+        return None
+    return items[0]
 
 
 def _is_at(claim: Claim, place: Place, places: dict[Location, Place]) -> bool:
@@ -112,6 +127,14 @@ def _touches(claim: Claim, place: Place, places: dict[Location, Place]) -> bool:
         return False
     other = places.setdefault(claim.location, place_of(claim.location))
     return other.key == place.key or bool(other.countries & place.countries) or not place.countries
+
+
+def _is_inside(claim: Claim, place: Place, places: dict[Location, Place]) -> bool:
+    """Whether a claim speaks of a part of a place."""
+    if claim.location is None:
+        return False
+    other = places.setdefault(claim.location, place_of(claim.location))
+    return other.countries < place.countries or (other.countries == place.countries and other.rank < place.rank)
 
 
 def _names_it(series: Series, names: Iterable[str]) -> bool:

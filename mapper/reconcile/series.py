@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
-from mapper.model import Claim, Location, Precision
+from mapper.model import Claim, Location, Personnel, Precision, Status
+from mapper.reconcile.count import NOTHING, Count, agree
 from mapper.reconcile.dated import Dated
-from mapper.reconcile.force import ForceKey, contains_force, force_key, is_unitary, last_name
+from mapper.reconcile.force import ForceKey, are_beside, contains_force, force_key, is_unitary, last_name
 from mapper.reconcile.options import Force, ReconcileOptions
 from mapper.reconcile.place import Place, contains_place, overlapping, place_of, theatres
 
@@ -60,7 +61,7 @@ def group_claims(dated: Iterable[Dated], options: ReconcileOptions) -> list[Seri
         places.setdefault(place.key, place)
         groups[force_key(item.claim, options.forces, lines), place.key].append(item)
     groups = _join_theatres(groups, places)
-    groups = _name_unnamed(groups, places, options.forces)
+    groups = _part_police(_name_unnamed(groups, places, options.forces), options)
     made = [_series(key, items, places) for key, items in groups.items()]
     return sorted(made, key=lambda series: series.order)
 
@@ -73,7 +74,7 @@ def order_of(item: Dated) -> tuple[object, ...]:
 
 def covers(whole: Series, part: Series, forces: Mapping[str, Force]) -> bool:
     """Whether the people of ``part`` are among those of ``whole`` while both are there."""
-    if whole.id == part.id or not contains_place(whole.place, part.place):
+    if whole.id == part.id or are_beside(whole.force, part.force) or not contains_place(whole.place, part.place):
         return False
     return contains_force(whole.force, part.force, kinds=part.kinds, forces=forces)
 
@@ -154,6 +155,41 @@ def _same_place(one: Place, other: Place) -> bool:
         return True
     areas = one.location.precision is other.location.precision is Precision.AREA
     return areas and one.is_union and other.is_union and bool(overlapping(one.countries, [other.countries]))
+
+
+def _part_police(groups: Mapping[_Key, list[Dated]], options: ReconcileOptions) -> dict[_Key, list[Dated]]:
+    """Give the police of a named force a series of their own where a report counts them beside its other people.
+
+    "2,450 and about 500 police" are 2,950. Where no report puts two numbers side by side, "police" and "troops" may
+    be two words for the same people, and stay one series.
+    """
+    parted: dict[_Key, list[Dated]] = {}
+    for (force, place), items in groups.items():
+        police = [item for item in items if item.claim.personnel is Personnel.POLICE]
+        if not (force.named and police and _are_counted_beside(items, options)):
+            parted[force, place] = items
+            continue
+        parted[force, place] = [item for item in items if item not in police]
+        parted[replace(force, personnel=str(Personnel.POLICE)), place] = police
+    return parted
+
+
+def _are_counted_beside(items: Iterable[Dated], options: ReconcileOptions) -> bool:
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for item in items:
+        claim = item.claim
+        if claim.status is Status.PRESENT and not (claim.part_of or claim.group) and _count(claim) != NOTHING:
+            told[claim.report_id].append(claim)
+    for claims in told.values():
+        police = [_count(claim) for claim in claims if claim.personnel is Personnel.POLICE]
+        others = [_count(claim) for claim in claims if claim.personnel is not Personnel.POLICE]
+        if any(not agree(one, other, tolerance=options.tolerance) for one in police for other in others):
+            return True
+    return False
+
+
+def _count(claim: Claim) -> Count:
+    return claim.count_low, claim.count_high
 
 
 def linked(claims: Iterable[Claim]) -> dict[str, str]:

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from mapper.model import Claim, Status
 from mapper.reconcile import count as counts
 from mapper.reconcile.count import NOTHING, Count
-from mapper.reconcile.dated import Dated
+from mapper.reconcile.dated import LIST_RULES, Dated
 from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.restated import overruled
 
 DELTAS = frozenset({Status.ARRIVING, Status.LEAVING})
 
@@ -82,7 +83,10 @@ class Timeline:
         self.options = options
         self.counts = {item.claim.id: claim_count(item.claim, options) for item in items}
         present = [item for item in items if item.claim.status is Status.PRESENT and not item.future]
-        self.numbered = [item for item in present if counts.stated(self.counts[item.claim.id][0])]
+        told = [item for item in present if counts.stated(self.counts[item.claim.id][0])]
+        self.overruled = overruled(told, source=self.source, count=self._count, tolerance=options.tolerance)
+        former = {item.claim.id for items in self.overruled.values() for item in items}
+        self.numbered = [item for item in told if item.claim.id not in former]
         self.plain = [item for item in present if not counts.stated(self.counts[item.claim.id][0])]
         self.moves = merge_repeats([i for i in items if i.claim.status in DELTAS and not i.future], options)
         self.ends = sorted(ends, key=lambda item: (item.at, item.claim.id))
@@ -122,7 +126,7 @@ class Timeline:
         outdated = self._outdated_of(new)
         retold = self._retold(new)
         new = [item for item in new if item not in outdated and item not in retold]
-        outdated = [*retold, *outdated]
+        outdated = [*(old for item in new for old in self.overruled.get(item.claim.id, ())), *retold, *outdated]
         stated = [item for item in new if not self._derived(item)]
         new = stated or new
         if not new or (not stated and self.state is not None and counts.stated(self.state.count)):
@@ -160,7 +164,7 @@ class Timeline:
         if self.state is not None:
             return day
         back = min(item.first for item in new)
-        return max(back, self.gone) if self.gone and self.gone <= day else back
+        return max(back, min(self.gone, day)) if self.gone else back
 
     def _standing(self, day: date, new: Sequence[Dated]) -> list[Dated]:
         """Older or vaguer claims that still bear on the level of a day."""
@@ -170,7 +174,7 @@ class Timeline:
         for item in (*self.said.values(), *(item for item in self.vague if item.first <= day < item.at)):
             if item.at >= floor:
                 newest.setdefault(self.source(item), []).append(item)
-        mine = {self.source(item) for item in new if not item.vague}
+        mine = {self.source(item) for item in new}
         found = []
         for source, items in newest.items():
             last = max(items, key=lambda item: (item.at, item.claim.id))
@@ -243,7 +247,7 @@ class Timeline:
         here += [item for item in self.numbered if item.reach == day and item.at != day and self.state is None]
         if here and self.state is None:
             since = min(item.reach or item.first for item in here)
-            since = max(since, self.gone) if self.gone and self.gone <= day else since
+            since = max(since, min(self.gone, day)) if self.gone else since
             until = None
             if all(item.until for item in here):
                 until = max(item.until for item in here if item.until) + timedelta(days=1)
@@ -287,7 +291,7 @@ class Timeline:
             self.state.claims.extend(item for item in ends if item not in self.state.claims)
             left = any(item.claim.status is Status.LEFT for item in ends)
             self._close(day, "reported" if left else "carried_forward")
-        self.gone = day
+        self.gone = max(item.last for item in ends)
 
     def _outlives(self, ends: Sequence[Dated], day: date) -> bool:
         """Whether the same day's news is that the people stay though the named operation is over."""
@@ -338,9 +342,13 @@ class Timeline:
         return self.counts[item.claim.id][1]
 
     def source(self, item: Dated) -> str:
-        """Name of the source that a claim counts as; a report of no named publisher is its own."""
+        """Name of the source that a claim counts as; a report of no named publisher is its own.
+
+        The lists of one state's deployments are one source, each newer one in the place of the older.
+        """
         claim = item.claim
-        return self.options.sources.get(claim.report_id) or claim.publisher or claim.report_id
+        line = f"lists of {claim.sender}" if claim.rule.startswith(LIST_RULES) else ""
+        return self.options.sources.get(claim.report_id) or claim.publisher or line or claim.report_id
 
 
 def named_states(items: Sequence[Dated]) -> tuple[str, ...]:

@@ -309,6 +309,94 @@ def test_entry_of_a_newer_statement_that_could_not_be_located_keeps_its_place():
     assert {row.place: row.end for row in presences(claims)} == {"Mali": None, "Chad": None}
 
 
+def test_place_comes_and_goes_with_the_lists_that_tell_it():
+    lists = [("2022-01-01", MALI), ("2022-03-01", CHAD), ("2022-05-01", MALI), ("2022-07-01", CHAD)]
+    claims = [claim("FRA", place, 500, on=day, when=day[:4], **YEARBOOK) for day, place in lists]
+    found = [(row.place, row.start, row.end) for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert sorted(found) == [
+        ("Chad", "2022-03-01", "2022-05-01"),  # "2022" does not reach back behind a list of 2022 without it
+        ("Chad", "2022-07-01", None),
+        ("Mali", "2022-01-01", "2022-03-01"),
+        ("Mali", "2022-05-01", "2022-07-01"),
+    ]
+
+
+def test_list_that_a_later_one_contradicts_for_its_own_day_does_not_end_a_level():
+    claims = [
+        claim("FRA", MALI, 500, on="2022-01-01", **YEARBOOK),
+        claim("FRA", CHAD, 900, on="2022-06-01", **YEARBOOK),
+        claim("FRA", MALI, 400, on="2022-08-01", when="2022-03", **YEARBOOK),
+    ]
+    found = [(row.low, row.start, row.end) for row in presences(claims) if row.place == "Mali"]
+    assert found == [(500, "2022-01-01", "2022-03-31"), (400, "2022-03-31", None)]
+
+
+def test_area_is_over_when_a_newer_list_tells_its_states_one_by_one():
+    claims = [
+        claim("FRA", FOUR, 4000, on="2022-01-01", **YEARBOOK),
+        *(claim("FRA", place, 700, on="2023-01-01", **YEARBOOK) for place in (CHAD, NIGER)),
+    ]
+    assert {row.place: row.end for row in presences(claims)}[FOUR.name] == "2023-01-01"
+    assert sums(claims, "2023-02-01", "sender") == {"FRA": (1400, 1400)}
+
+
+def test_list_that_leaves_a_place_out_does_not_carry_a_plan_out():
+    claims = [
+        claim("FRA", MALI, 500, on="2022-01-01", **YEARBOOK),
+        claim("FRA", MALI, 200, on="2022-01-01", status="planned_arrival", when="2022-12", **YEARBOOK),
+        claim("FRA", CHAD, 900, on="2022-06-01", **YEARBOOK),
+    ]
+    (plan,) = [row for row in presences(claims) if row.kind is Kind.PLAN]
+    assert (plan.end, plan.end_basis) == ("2023-01-01", "carried_forward")
+
+
+@pytest.mark.parametrize("publisher", ["Yearbook", ""])
+def test_source_that_changes_its_number_does_not_dispute_itself(publisher):
+    line = {"rule": "statement.number-place", "publisher": publisher}
+    numbers = [("2022-04-28", "2022-02", 125), ("2023-07-06", "2022", 425), ("2023-09-14", "2023", 125)]
+    claims = [claim("LKA", MALI, number, on=day, when=when, force="minusma", **line) for day, when, number in numbers]
+    found = [(row.low, row.high, row.start) for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert found == [(125, 125, "2022-02-01"), (425, 425, "2022-12-31"), (125, 125, "2023-09-14")]
+
+
+def test_source_that_later_says_how_many_there_were_in_a_part_of_a_year_overrules_its_word_on_the_year():
+    claims = [
+        claim("RWA", MALI, 2150, on="2021-11-11", when="2021", **YEARBOOK),
+        claim("RWA", MALI, 900, on="2022-01-06", when="2021-10", **YEARBOOK),
+    ]
+    found = [(row.low, row.high, row.start, row.end) for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert found == [(900, 900, "2021-10-01", None)]
+    assert {name for row in presences(claims) for name in row.claims} == {one.id for one in claims}
+    claims[1] = replace(claims[1], publisher="Daily Two")
+    assert any(row.disputed for row in presences(claims))
+
+
+def test_police_that_a_report_counts_beside_the_troops_are_added():
+    beside = {"on": "2022-05-01", "force": "minusma", "report_id": "list"}
+    claims = [
+        claim("RWA", MALI, 2450, personnel="peacekeepers", **beside),
+        claim("RWA", MALI, 500, personnel="police", **beside),
+        claim("UN", MALI, 15000, on="2022-05-01", force="minusma", personnel="peacekeepers"),
+    ]
+    assert sums(claims, "2022-06-01", "sender") == {"RWA": (2950, 2950), "UN": (15000, 15000)}
+    assert sums(claims, "2022-06-01") == {"MLI": (15000, 15000)}
+    assert not any(row.disputed for row in presences(claims))
+    gone = claim("UN", MALI, on="2022-07-01", status="left", force="minusma", personnel="peacekeepers")
+    assert {row.end for row in presences([*claims, gone]) if row.kind is Kind.PRESENCE} == {"2022-07-01"}
+    police = claim("RWA", MALI, on="2022-07-01", status="left", force="minusma", personnel="police")
+    assert sums([*claims, police], "2022-08-01", "sender")["RWA"] == (2450, 2450)
+
+
+def test_police_that_no_report_counts_beside_the_troops_are_the_same_people():
+    claims = [
+        claim("RWA", MALI, 500, on="2022-05-01", force="minusma", personnel="police"),
+        claim("RWA", MALI, 700, on="2022-09-01", force="minusma", personnel="peacekeepers"),
+    ]
+    assert sums(claims, "2022-10-01", "sender") == {"RWA": (700, 700)}
+    part = replace(claims[0], report_id=claims[1].report_id, published="2022-09-01", part_of=claims[1].id)
+    assert sums([part, claims[1]], "2022-10-01", "sender")["RWA"][1] == 700
+
+
 def test_news_that_do_not_mention_a_place_do_not_end_it():
     claims = [claim("FRA", MALI, 500, on="2022-01-01"), claim("FRA", CHAD, 600, on="2023-01-01")]
     assert {row.end for row in presences(claims) if row.kind is Kind.PRESENCE} == {None}
