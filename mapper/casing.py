@@ -7,6 +7,7 @@ that, and a text in small letters is read as if it were in capitals, offset for 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SAMPLE = 20_000
 """Characters by which a text is judged."""
@@ -53,6 +54,7 @@ def without_capitals(text: str) -> bool:
     return sum(c.isupper() for c in openings) <= MOST_OPENINGS * len(openings)
 
 
+@lru_cache(maxsize=2)
 def readable(text: str) -> str:
     """Return a text as names are looked for in it: unchanged, or in capitals where it has none.
 

@@ -14,7 +14,7 @@ from mapper.model import Rejected, Report
 
 MAX_TEXT_CHARACTERS = 32_000_000
 MAX_FIELD_CHARACTERS = 2_000
-_UNSAFE = {0: "\N{REPLACEMENT CHARACTER}"} | dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+_UNSAFE = re.compile(r"[\0\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
 _ISO_IN_NAME = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
@@ -116,7 +116,7 @@ def make_report(
     Report or Rejected
     """
     where = origin.removeprefix(source).strip()
-    text = values.get("text", "").translate(_UNSAFE).replace("\r\n", "\n").replace("\r", "\n")
+    text = _safe(values.get("text", "")).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         yield Rejected(source=source, where=where, reason="it has no text; add one or remove the record")
         return
@@ -147,4 +147,8 @@ def make_report(
 
 
 def _short(value: str) -> str:
-    return " ".join(value.translate(_UNSAFE).split())[:MAX_FIELD_CHARACTERS]
+    return " ".join(_safe(value).split())[:MAX_FIELD_CHARACTERS]
+
+
+def _safe(value: str) -> str:
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", value)
