@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import product
 
 from mapper.locate.cues import Guards
 from mapper.locate.fold import APOSTROPHES, fold, fold_word
@@ -19,10 +20,13 @@ from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, TOWN, ZONE, Hit
 from mapper.locate.resolve import Question, locate, resolve
 from mapper.locate.scan import UPPER, Name
+from mapper.locate.windows import around, starts_of
 from mapper.model import Location, Mention, Precision
 
 LANGUAGES = ("en", "es", "fr")
 LONGEST_NOUN = 30
+LONGEST = 200
+"""Characters that a village's noun and name may have together."""
 FARTHEST = 70
 """Characters from a village's name to its region's."""
 _NAME = rf"(?P<name>{UPPER}[\w{APOSTROPHES}]+(?:[ \u00a0-]{UPPER}[\w{APOSTROPHES}]+){{0,2}})"
@@ -30,8 +34,12 @@ _NAME = rf"(?P<name>{UPPER}[\w{APOSTROPHES}]+(?:[ \u00a0-]{UPPER}[\w{APOSTROPHES
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Patterns of a language: a village's name, what stands from it to its region, the region's noun beside it."""
+    """Patterns of a language: a village's name, what stands from it to its region, the region's noun beside it.
 
+    ``nouns`` are the words of which every name of a village has one beside it.
+    """
+
+    nouns: tuple[str, ...]
     named: tuple[re.Pattern[str], ...]
     between: re.Pattern[str]
     region_before: re.Pattern[str]
@@ -55,7 +63,8 @@ def open_villages(lang: str) -> Wording:
     nouns = "|".join(data["region_nouns"])
     after = re.compile(rf"[ \u00a0\n](?:{nouns})(?!\w)", re.IGNORECASE)
     of = re.compile(rf"(?<!\w)(?:{nouns})[ \u00a0\n]{data['of']}[ \u00a0\n]?(?:d['’])?$", re.IGNORECASE)
-    return Wording(named, compiled(data["between"]), re.compile(rf"(?<!\w)(?:{nouns})(?!\w)"), after, of)
+    before = re.compile(rf"(?<!\w)(?:{nouns})(?!\w)")
+    return Wording(tuple(data["nouns"]), named, compiled(data["between"]), before, after, of)
 
 
 def as_region(text: str, name: Name, lang: str) -> Name:
@@ -114,8 +123,9 @@ def with_villages(
 
 def _named(text: str, wording: Wording, guards: Guards) -> Iterator[tuple[int, int, int]]:
     """Start and end of each village's name, and the end of the words around it."""
-    for pattern in wording.named:
-        for match in pattern.finditer(text):
+    near = around(starts_of(text, wording.nouns), LONGEST, LONGEST)
+    for pattern, (start, end) in product(wording.named, near):
+        for match in pattern.finditer(text, start, end):
             words = [fold_word(word) for word in match["name"].split()]
             plain = guards.function_words | guards.demonyms | guards.titles
             if words[0] in plain or (len(words) == 1 and words[0] in guards.words):

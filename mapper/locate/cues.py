@@ -15,9 +15,10 @@ from mapper.locate.scan import Name
 
 _SMALL = frozenset(("tiny", "village", "alternate"))
 """Sizes of a namesake too small to speak against a compound of common nouns ("Air Base", "Main Camp")."""
-_BEFORE = re.compile(r"([\w'’]+)(\.?)[ \u00a0\n]{0,2}$")
+_BEFORE = re.compile(r"\n?[ \u00a0\n]{0,2}\.?([\w'’]+)")
+"""Read backwards, as ``_SENTENCE_END`` is, from the name on: a pattern that ends where it does is found at once."""
 _AFTER = re.compile(r"(['’]s)?[ \u00a0\n]?([-,(—–]*)[ ]?([\w'’]+)?")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\"”“»«(\[\n—–•*|]|''|[.!?]['’\")])\s*[\"“«'‘(]?$")
+_SENTENCE_END = re.compile(r"\n?[\"“«'‘(]?\s*(?:\Z|[.!?:;\"”“»«(\[\n—–•*|]|''|['’\")][.!?])")
 _DATELINE = re.compile(r"(?:, [\w. ]{2,20})?(?: \([\w/ .]{1,20}\))? ?(?:--|—|–|-|:)[ \w]")
 
 
@@ -118,7 +119,6 @@ def cues_of(text: str, name: Name, guards: Guards) -> set[str]:
 
 
 def _size(name: Name) -> str:
-    top = max(name.hits, key=lambda hit: (hit.place.kind == COUNTRY, hit.strong, hit.place.population)).place
     kinds = {hit.place.kind for hit in name.hits}
     if COUNTRY in kinds:
         return "country"
@@ -130,6 +130,7 @@ def _size(name: Name) -> str:
     people = max((hit.place.population for hit in name.hits if hit.strong), default=0)
     if not people:
         return "alternate" if not any(hit.strong for hit in name.hits) else "tiny"
+    top = max(name.hits, key=lambda hit: (hit.strong, hit.place.population)).place
     if top.kind == ADMIN2 and not any(hit.place.kind == "town" for hit in name.hits):
         return "admin2"
     return (
@@ -139,17 +140,17 @@ def _size(name: Name) -> str:
 
 def _before(text: str, name: Name, guards: Guards, cues: set[str]) -> None:
     adjacent = name.chunk[name.first - 1] if name.first else None
-    before = text[max(0, name.start - 30) : name.start]
-    if _SENTENCE_END.search(before):
+    before = text[max(0, name.start - 30) : name.start][::-1]
+    if _SENTENCE_END.match(before):
         cues.add("start")
         if _DATELINE.match(text, name.end):
             cues.add("dateline")
         return
-    match = _BEFORE.search(before)
+    match = _BEFORE.match(before)
     if match is None:
         cues.add("after_mark")
         return
-    word = fold_word(match.group(1))
+    word = fold_word(match.group(1)[::-1])
     if adjacent is not None and adjacent.end >= name.start - 2:
         _after_capital(word, guards, cues)
     elif word in guards.place_prepositions:

@@ -7,11 +7,12 @@ expressions are answered from tables worked out beforehand, and only distances a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from mapper.locate.ground import BUILDERS, Found
+from mapper.locate.windows import Window, around, common, joined, starts_of
 from mapper.locate.wording import AREA, COUNTRY, OTHER, POINT, REGION, Rule, Wording, open_wording
 from mapper.model import Location, Mention, Precision
 
@@ -85,11 +86,11 @@ def _matches(text: str, located: Sequence[Mention], wording: Wording) -> Iterabl
     line = lower_text(_masked(text, places))
     countries = tuple(dict.fromkeys(place.country for _, place in places.values() if place.country))
     near, whole = _windows(located), [(0, len(line))]
-    around: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    needed: dict[tuple[str, ...], list[Window]] = {}
     for rule in wording.rules:
-        if rule.needs not in around:
-            around[rule.needs] = _joined((max(0, at - LONGEST), at + LONGEST) for at in _starts(line, rule, wording))
-        for start, end in _common(near if rule.anchored else whole, around[rule.needs]):
+        if rule.needs not in needed:
+            needed[rule.needs] = around(_starts(line, rule, wording), LONGEST, LONGEST)
+        for start, end in common(near if rule.anchored else whole, needed[rule.needs]):
             for match in rule.pattern.finditer(line, start, end):
                 found = _read(rule, match, places, wording, countries)
                 if found is not None:
@@ -110,37 +111,7 @@ def _starts(line: str, rule: Rule, wording: Wording) -> list[int]:
     """Where something stands that every match of a rule holds, in order: one of its words, or a unit of length."""
     if rule.measured:
         return [match.start() for match in wording.unit.finditer(line)]
-    found = []
-    for word in rule.needs:
-        at = line.find(word)
-        while at >= 0:
-            found.append(at)
-            at = line.find(word, at + 1)
-    return sorted(found)
-
-
-def _joined(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches in order of their start, as one where they meet."""
-    joined: list[tuple[int, int]] = []
-    for start, end in windows:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _common(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Stretches that lie in both of two lists of stretches, each in order."""
-    i = k = 0
-    while i < len(one) and k < len(other):
-        start, end = max(one[i][0], other[k][0]), min(one[i][1], other[k][1])
-        if start < end:
-            yield start, end
-        if one[i][1] < other[k][1]:
-            i += 1
-        else:
-            k += 1
+    return starts_of(line, rule.needs)
 
 
 def lower_text(text: str) -> str:
@@ -149,9 +120,9 @@ def lower_text(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _windows(located: Sequence[Mention]) -> list[tuple[int, int]]:
+def _windows(located: Sequence[Mention]) -> list[Window]:
     """Stretches of the text in which a place stands near enough to be part of an expression."""
-    return _joined((max(0, m.start - REACH_BEFORE), m.end + REACH_AFTER) for m in located)
+    return joined((max(0, m.start - REACH_BEFORE), m.end + REACH_AFTER) for m in located)
 
 
 def _read(

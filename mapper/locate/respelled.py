@@ -31,7 +31,8 @@ LEAST_TOWN = 5_000
 """People of a town that is found by the sound of its name alone."""
 _WORD = rf"(?:(?:[ea][ldnrsz]|ash)[-‑]|(?:[EA][ldnrsz]|Ash)[-‑ ])?{UPPER}[\w{APOSTROPHES}]+"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0-]{_WORD}){{0,2}}")
-_BEFORE = re.compile(r"(\w+)[ \u00a0\n](?:(?:la|le|les)[ \u00a0])?$")
+_BEFORE = re.compile(r"\n?(?:[ \u00a0](?:al|el|sel))?[ \u00a0\n](\w+)")
+"""The word before a name, with or without an article between; read backwards from the name on."""
 _MEASURED = re.compile(
     r"(?:km|kilomètres|kilometres|kilometers|miles|nord|sud|est|ouest|north|south|east|west) (?:de|of) $"
 )
@@ -151,10 +152,10 @@ def _overlaps(start: int, end: int, known: Sequence[tuple[int, int]], starts: li
 def _placed(text: str, start: int, ends: set[int], guards: Guards) -> bool:
     """Whether what stands before says that a place follows: "in", "à", or a place and a comma or "and"."""
     head = text[max(0, start - 24) : start]
-    before = _BEFORE.search(head)
-    if before is not None and fold_word(before.group(1)) in guards.place_prepositions:
+    before = _BEFORE.match(head[::-1])
+    if before is not None and fold_word(before.group(1)[::-1]) in guards.place_prepositions:
         return True
-    if _MEASURED.search(head):
+    if head.endswith(("de ", "of ", "de \n", "of \n")) and _MEASURED.search(head):
         return True
     return any(_JOINED.fullmatch(text, start - size, start) for size in range(2, 9) if start - size in ends)
 

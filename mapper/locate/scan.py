@@ -143,6 +143,9 @@ def _units(text: str, start: int, end: int) -> Iterator[Unit]:
     for match in UNIT.finditer(text, start, end):
         word = match.group()
         a, b = match.span()
+        if word.isascii() and word.isalnum():  # no apostrophe in it
+            yield Unit(a, b, sys.intern(word), fold_word(word), a, b)
+            continue
         bare_a = a + len(elided.group()) if (elided := ELISION.match(word)) else a
         bare_b = b - len(owned.group()) if (owned := POSSESSIVE.search(word)) else b
         yield Unit(a, b, sys.intern(word), fold_word(word), bare_a, max(bare_b, bare_a))
