@@ -7,10 +7,19 @@ from dataclasses import replace
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
-from mapper.extract.place import FINE, Spot
+from mapper.extract.place import FINE, Spot, is_country
 from mapper.extract.subject import acting_state
 from mapper.model import Location, Mention, Precision
 
+TOWNS = frozenset({"city", "town", "village", "ville", "ciudad", "pueblo"})
+ISLES = frozenset({"island", "islands", "peninsula", "archipelago", "île", "îles", "péninsule", "archipel", "isla"})
+REGIONS = frozenset({"region", "area", "province", "territory", "région", "territoire", "zone", "región"})
+THOSE = (
+    (TOWNS, frozenset({Precision.SETTLEMENT})),
+    (ISLES, frozenset({Precision.SITE, Precision.ADMIN, Precision.AREA, Precision.COUNTRY})),
+    (REGIONS, frozenset({Precision.ADMIN, Precision.COUNTRY})),
+)
+"""How fine the place is that "the town", "the island" or "the region" takes up."""
 CARRY_SENTENCES = 4
 NEAR_CHARACTERS = 600
 AREA_CHARACTERS = 2_000
@@ -38,6 +47,8 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
             break
         if "abroad" in tags:
             return Spot(_world(items[i]), i, "at", "there", i - edge)
+        if seat := seat_of(items, i, discourse):
+            return Spot(seat, i, "at", "there", i - edge)
         owner = _landlord(items, i, draft, discourse)
         if owner is not None:
             return land_of(owner, items[i], i, "there", discourse)
@@ -55,6 +66,80 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
         mention = _antecedent(items, i, tags, draft, discourse)
         return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
     return None
+
+
+def seat_of(items: list[Item], i: int, discourse: Discourse) -> Mention | None:
+    """Tell the capital that the word at ``i`` means: "the Somali **capital**", "Mali's capital", "capital of Chad".
+
+    Parameters
+    ----------
+    items : list of Item
+    i : int
+    discourse : Discourse
+
+    Returns
+    -------
+    Mention or None
+        None where it tells no country or the capital's name stands beside it.
+    """
+    if "seat" not in _words(items[i]):
+        return None
+    before = items[i - 1] if i > 0 else None
+    if before is not None and before.low in {"'s", "’s"} and i > 1:
+        before = items[i - 2]
+    code = before.who.code if before is not None and before.who is not None else None
+    after = items[i + 1 : i + 4]
+    if code is None and after and after[0].who is not None and after[0].who.kind == "demonym":
+        code = after[0].who.code
+    if code is None and len(after) > 1 and "of" in after[0].tags:
+        named = next((item for item in after[1:] if "definite" not in item.tags), None)
+        place = named.place.location if named is not None and named.place is not None else None
+        code = place.country if place is not None and place.precision is Precision.COUNTRY else None
+    return _capital(code, items[i], discourse) if code is not None else None
+
+
+def seated(spot: Spot, draft: Draft, discourse: Discourse) -> Spot:
+    """Put a country's name beside "capital" at the capital: "the capital of **Mali**", "**Somalia**'s capital".
+
+    Parameters
+    ----------
+    spot : Spot
+    draft : Draft
+    discourse : Discourse
+
+    Returns
+    -------
+    Spot
+    """
+    items, i = draft.items, spot.item
+    here = items[i].place if i < len(items) else None
+    if here is not spot.mention or not is_country(here):
+        return spot
+    near = [i + 2] if items[i + 1 : i + 2] and items[i + 1].low in {"'s", "’s"} else [i - 2, i - 3]
+    seats = (seat_of(items, k, discourse) for k in near if 0 <= k < len(items))
+    seat = next((s for s in seats if s is not None), None)
+    return replace(spot, mention=seat) if seat is not None else spot
+
+
+def _words(item: Item) -> frozenset[str]:
+    """Tags of an item, those of "the capital" with that of the capital's own word."""
+    return item.tags | {"seat"} if item.low.rpartition(" ")[2] in {"capital", "capitale"} else item.tags
+
+
+def _seat_at_hand(item: Item, draft: Draft, discourse: Discourse) -> Mention | None:
+    """Take "the capital" as that of the country spoken of last; a town of its name that stands before as itself."""
+    last = discourse.before(item.start, None, draft.sender)
+    town = discourse.before(item.start, frozenset({Precision.SETTLEMENT}), draft.sender)
+    code = last.location.country if last is not None and last.location is not None else None
+    seat = _capital(code, item, discourse) if code is not None else None
+    if seat is None or seat.location is None or town is None or town.location is None:
+        return seat if seat is not None else town
+    return town if town.location.geonameid == seat.location.geonameid else seat
+
+
+def _capital(code: str, item: Item, discourse: Discourse) -> Mention | None:
+    point = discourse.capitals.get(code)
+    return Mention(start=item.start, end=item.end, text=item.low, location=point) if point is not None else None
 
 
 def _landlord(items: list[Item], i: int, draft: Draft, discourse: Discourse) -> str | None:
@@ -85,18 +170,17 @@ def _antecedent(
     at = items[i].start
     if "that_site" in tags:
         return discourse.before(at, frozenset({Precision.SITE}), draft.sender)
-    if "that_country" in tags:
-        low = items[i].low
-        town = {"city", "town", "village", "ville", "ciudad", "pueblo", "capital", "capitale"} & set(low.split())
-        if town:
-            return discourse.before(at, frozenset({Precision.SETTLEMENT}), draft.sender)
-        if {"region", "area", "province", "territory", "région", "territoire", "zone", "región"} & set(low.split()):
-            area = discourse.before(at, frozenset({Precision.AREA}))
-            if area is not None and at - area.start < AREA_CHARACTERS:
-                return area
-            return discourse.before(at, frozenset({Precision.ADMIN, Precision.COUNTRY}), draft.sender)
-        return _country_of_last(at, draft, discourse)
-    return discourse.before(at, None, draft.sender)
+    if "that_country" not in tags:
+        return discourse.before(at, None, draft.sender)
+    words = set(items[i].low.split())
+    if words & {"capital", "capitale"}:
+        return _seat_at_hand(items[i], draft, discourse)
+    if words & REGIONS:
+        area = discourse.before(at, frozenset({Precision.AREA}))
+        if area is not None and at - area.start < AREA_CHARACTERS:
+            return area
+    wanted = next((found for names, found in THOSE if words & names), None)
+    return discourse.before(at, wanted, draft.sender) if wanted else _country_of_last(at, draft, discourse)
 
 
 def _country_of_last(at: int, draft: Draft, discourse: Discourse) -> Mention | None:

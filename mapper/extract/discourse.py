@@ -23,6 +23,7 @@ class Discourse:
 
     mentions: tuple[Mention, ...]
     points: Mapping[str, Location]
+    capitals: Mapping[str, Location] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
 
     topics: dict[int, str] = field(default_factory=dict)

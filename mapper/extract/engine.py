@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.edtf import first_day, last_day
@@ -26,6 +26,8 @@ from mapper.extract.when import find_dates
 from mapper.model import Location, Mention, Personnel, Precision, Status
 
 PEACE_SENDERS = frozenset({"UN", "AU", "ECOWAS", "EAC"})
+MISSION_REACH = 2
+"""Within how many sentences a mission was spoken of to which a state contributes."""
 LONG_AGO = 3
 """Years after which a stay is history."""
 ARTICLE = 4
@@ -51,6 +53,7 @@ class Known:
     counts: tuple[Count, ...]
     published: str | None
     points: Mapping[str, Location]
+    capitals: Mapping[str, Location] = field(default_factory=dict)
 
 
 def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
@@ -89,12 +92,13 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     standing = standing_of(tuple(m for m in known.mentions if m.start in introduced))
     main = tuple(standing)
     nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
-    discourse = Discourse(nouns, known.points, topics=topics, main=main, introduced=introduced)
+    discourse = Discourse(nouns, known.points, known.capitals, topics=topics, main=main, introduced=introduced)
     drafts = resolve(drafts, discourse, text)
     tied = [d for d in drafts if d.spot is not None and d.spot.tie in {"post", "object"}]
     seen = Counter((d.sender, d.host) for d in tied)
+    missions = sorted({d.row.number for d in drafts if d.sender in PEACE_SENDERS})
     for draft in drafts:
-        _settle(draft)
+        _settle(draft, missions)
         draft.when = date_of(draft, known.published)
         add_features(draft, text, standing, seen)
         if _long_ago(draft.when, known.published):
@@ -220,7 +224,7 @@ def standing_of(mentions: tuple[Mention, ...]) -> dict[str, Standing]:
     return {c: Standing(rank, votes[c] / len(placed), c in lede) for rank, c in enumerate(order)}
 
 
-def _settle(draft: Draft) -> None:
+def _settle(draft: Draft, missions: list[int]) -> None:
     """Take over from the phrase what needs no choice: force and kind of personnel."""
     group = draft.group
     if draft.status is Status.LEFT and _leaves_a_part(draft):
@@ -232,6 +236,15 @@ def _settle(draft: Draft) -> None:
     draft.personnel = body.personnel
     if draft.sender in PEACE_SENDERS and body.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+    if draft.rule == "with.have" and draft.personnel is Personnel.TROOPS and _contributes(draft, missions):
+        draft.personnel = Personnel.PEACEKEEPERS
+
+
+def _contributes(draft: Draft, missions: list[int]) -> bool:
+    """Whether a state's personnel are its contribution to a mission spoken of: "the main contributor with 2,300"."""
+    last = bisect_right(missions, draft.row.number) - 1
+    near = last >= 0 and draft.row.number - missions[last] <= MISSION_REACH
+    return near and any("contributor" in item.tags for item in draft.items[: draft.group.first])
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -162,6 +162,26 @@ def _country_point(row: dict[str, str]) -> Location:
 
 
 @cache
+def capital_points() -> Mapping[str, Location]:
+    """Capitals as places, by ISO 3166-1 alpha-3 code, for those that a text means without naming them.
+
+    Returns
+    -------
+    Mapping of str to Location
+        Precision settlement; ``lon`` and ``lat`` are GeoNames' (WGS 84 degrees), from ``capitals.csv``.
+    """
+    return MappingProxyType({row["iso3"]: _capital_point(row) for row in read_rows("countries", "capitals.csv")})
+
+
+def _capital_point(row: dict[str, str]) -> Location:
+    return Location(
+        name=row["name"], lon=float(row["lon"]), lat=float(row["lat"]), precision=Precision.SETTLEMENT,
+        country=row["iso3"], geonameid=int(row["geonameid"]) or None, feature="capital", provenance="geonames",
+        reason="the text means the capital by other words",
+    )  # fmt: skip
+
+
+@cache
 def _statement_places() -> Phrases[tuple[str, tuple[str, ...], Precision]]:
     rows = read_rows("forces", "statement_places.csv")
     return Phrases({r["name"].lower(): (r["name"], _split(r["hosts"]), Precision(r["precision"])) for r in rows})

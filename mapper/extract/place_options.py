@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapper.extract.antecedent import carried_spots, land_of, theatre_spot, there_spot
+from mapper.extract.antecedent import carried_spots, land_of, seated, theatre_spot, there_spot
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AWAY, DEPARTING, Draft, copy_draft
 from mapper.extract.movement import homeward, ordered_off, places_left, sets_out
@@ -56,7 +56,8 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     seen: set[tuple[str | None, str]] = set()
-    for spot in spots:
+    for found in spots:
+        spot = seated(found, draft, discourse)
         if spot.mention.location is None:
             continue
         location = _own_side(spot.mention.location, draft)

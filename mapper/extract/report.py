@@ -9,7 +9,7 @@ from mapper.extract.draft import Draft
 from mapper.extract.engine import Known, draft_claims
 from mapper.extract.grammar import WORD, languages, open_grammar
 from mapper.extract.lexicon import Lexicon
-from mapper.extract.lexicon_rows import country_points
+from mapper.extract.lexicon_rows import capital_points, country_points
 from mapper.extract.marking import find_actors, find_counts
 from mapper.extract.merge import merge_drafts
 from mapper.extract.weigh import Weights, open_weights, probability, reasons
@@ -40,7 +40,9 @@ def draft_report(report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon
     who, forces = find_actors(text, lang, lexicon, report.published)
     grammar = open_grammar(lang)
     counts = find_counts(text, grammar)
-    known = Known(mentions, tuple(who), tuple(forces), tuple(counts), report.published, country_points())
+    known = Known(
+        mentions, tuple(who), tuple(forces), tuple(counts), report.published, country_points(), capital_points()
+    )
     drafts = draft_claims(text, grammar, known)
     for draft in drafts:
         draft.optional = ignorable(draft)

@@ -148,6 +148,17 @@ def readings(text, lang="en"):
             "Japan has 180 men in Djibouti. Italy has a small base with 80 soldiers there.",
             ("ITA", 80, "Djibouti", "DJI", "present"),
         ),
+        ("Ethiopian troops entered the Somali capital.", ("ETH", None, "Mogadishu", "SOM", "arriving")),
+        ("French soldiers patrol the capital of Mali.", ("FRA", None, "Bamako", "MLI", "present")),
+        ("Ugandan troops are based in Somalia's capital.", ("UGA", None, "Mogadishu", "SOM", "present")),
+        (
+            "French troops are in Mali. About 60 French soldiers are in the capital.",
+            ("FRA", 60, "Bamako", "MLI", "present"),
+        ),
+        (
+            "Russian soldiers landed on Snake Island. About 60 Russian troops remain on the island.",
+            ("RUS", 60, "Snake Island", "UKR", "present"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
@@ -197,3 +208,16 @@ def test_a_number_in_a_list_is_of_the_force_before():
     assert {(d.force.name if d.force else None, d.personnel.value) for d in there} == {
         ("Wagner Group", "contractors")
     }
+
+
+def test_a_contributor_to_a_mission_sends_peacekeepers():
+    text = "UNIFIL has 10,000 soldiers in Lebanon. Italy is the main contributor with 2,300 soldiers there."
+    report = Report(id="r", text=text, lang="en", published="2024-06-01")
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    italy = {d.personnel.value for d in drafts if d.sender == "ITA" and d.count is not None and d.count.low == 2300}
+    assert italy == {"peacekeepers"}
+
+
+def test_the_french_capital_by_its_people():
+    found = readings("Des soldats français patrouillent dans la capitale malienne.", "fr")
+    assert ("FRA", None, "Bamako", "MLI", "present") in found
