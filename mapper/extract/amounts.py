@@ -58,7 +58,7 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
     _tell_coalitions(drafts)
     sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}
     # "Israel began withdrawing troops": what a state moves are the troops, not the state
-    return [d for d in drafts if d.group.kind != "actor" or d.use is None or d.use.at not in sent]
+    return [d for d in drafts if not _acts_only(d) or d.use is None or d.use.at not in sent]
 
 
 def _left_behind(items: list[Item], draft: Draft, before: list[Draft]) -> Draft | None:
@@ -77,6 +77,11 @@ def _left_behind(items: list[Item], draft: Draft, before: list[Draft]) -> Draft 
 def _acted_anew(items: list[Item], body: Group, group: Group) -> bool:
     """Whether another state acts between two phrases: "France has sent 300 soldiers and Chad plans to send 500"."""
     return any(acts_as_state(items, k) for k in range(body.last + 1, group.first))
+
+
+def _acts_only(draft: Draft) -> bool:
+    """Whether a draft is of a state as such, not of a number of its people ("including 2,500 Americans")."""
+    return draft.group.kind == "actor" and draft.group.count is None
 
 
 def _by_amount(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> list[Draft] | None:
@@ -298,7 +303,10 @@ def _undone_before(use: Use, uses: list[Use]) -> bool:
 
 def _is_body(draft: Draft, group: Group) -> bool:
     """Whether a draft is of a body of personnel named before a number."""
-    stays = draft.group.noun is not None and draft.group.noun.kind == "stay"  # "its presence was doubled"
+    stays = draft.group.noun is not None and draft.group.noun.kind in {
+        "stay",
+        "posting",
+    }  # "its presence was doubled"
     return (draft.group.kind not in {"actor", "act"} or stays) and draft.group.first < group.first
 
 

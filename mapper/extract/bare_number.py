@@ -89,7 +89,8 @@ def _does(items: list[Item], i: int) -> bool:
 
 def _tallied(items: list[Item], i: int) -> bool:
     """Whether a number is what a total is: "the number of troops ... to 800", "a base level of 3,000"."""
-    return bool(items[i - 1].tags & {"to", "of", "from"}) and has_tally(items, i)
+    reached = i > 1 and any(v.frame == "reach" for v in items[i - 2].verbs)
+    return (bool(items[i - 1].tags & {"to", "of", "from"}) or reached) and has_tally(items, i)
 
 
 def has_tally(items: list[Item], i: int) -> bool:
@@ -101,7 +102,7 @@ def speaks_of_people(items: list[Item], i: int) -> bool:
     """Whether personnel are named earlier in the sentence."""
     return any(
         item.force is not None
-        or (item.noun is not None and item.noun.kind in HEADS)
+        or (item.noun is not None and item.noun.kind in {*HEADS, "stay", "posting"})
         or (item.count is not None and item.count.form == "echelon")
         for item in items[max(0, i - REACH) : i]
     )

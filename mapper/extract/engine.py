@@ -13,7 +13,8 @@ from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AWAY, Draft
 from mapper.extract.grammar import WORD, Grammar
-from mapper.extract.items import Count, Named, Row, Who, attach_dates, build_row
+from mapper.extract.items import Count, Item, Named, Row, Who, attach_dates, build_row
+from mapper.extract.phrase import Group
 from mapper.extract.phrase_find import find_groups
 from mapper.extract.place import is_country
 from mapper.extract.resolve import resolve
@@ -296,5 +297,13 @@ def _casualties(draft: Draft) -> bool:
     items, group = draft.items, draft.group
     if draft.rule == "passive.strike":
         return True
-    around = [*items[max(0, group.first - 2) : group.first], *items[group.last + 1 : group.last + 5]]
-    return any("casualty" in item.tags for item in around)
+    around = [*range(max(0, group.first - 2), group.first), *range(group.last + 1, min(len(items), group.last + 5))]
+    return any("casualty" in items[k].tags and not _harms(items, k, group) for k in around)
+
+
+def _harms(items: list[Item], k: int, group: Group) -> bool:
+    """Whether the personnel of a phrase do the harm, or suffer one told apart: "300 soldiers killed 12 rebels"."""
+    after = items[k + 1] if k > group.last and k + 1 < len(items) else None
+    if after is None:
+        return False
+    return after.count is not None or bool(after.tags & {"determiner", "definite", "possessive"})

@@ -102,12 +102,24 @@ def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> S
         return Stance(Status.ARRIVING if bound_to or link.frame == "send" else Status.PRESENT)
     if link.relation == "post" and link.use.bare and link.frame in STAY:
         return Stance(Status.PRESENT)
-    verb = items[link.use.at].tags
-    if link.frame == "send" and "lends" in verb and link.use.bare:
-        return Stance(Status.PRESENT)  # "Uganda, which contributes 6,200 soldiers"
-    if link.frame == "send" and "pledging" in verb and not link.use.governors:
-        return Stance(Status.PLANNED_ARRIVAL)  # "Benin has pledged 2,000 soldiers"
+    said = _by_verb(items[link.use.at].tags, link, group)
+    if said is not None:
+        return said
     return of_verb(link.use, "come" if on_the_way else link.frame, group, bound_to=bound_to)
+
+
+def _by_verb(tags: frozenset[str], link: Link, group: Group) -> Stance | None:
+    """Tell the status from verbs that say more than their frame."""
+    use = link.use
+    if use is None:
+        return None
+    if link.frame == "send" and "lends" in tags and use.bare:
+        return Stance(Status.PRESENT)  # "Uganda, which contributes 6,200 soldiers"
+    if link.frame == "send" and "pledging" in tags and not use.governors:
+        return Stance(Status.PLANNED_ARRIVAL)  # "Benin has pledged 2,000 soldiers"
+    if link.frame == "host" and "receiving" in tags and not use.passive:
+        return of_verb(use, "send", group, bound_to=True)  # "Mali has received 100 instructors"
+    return None
 
 
 def act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:
@@ -140,6 +152,17 @@ def _carrier(kind: str, group: Group, uses: list[Use]) -> Use | None:
     if kind != "campaign" or group.senders or group.has("possessive"):
         return None
     return next((u for u in reversed(uses) if u.last < group.first <= u.last + OBJECT_GAP), None)
+
+
+def _comes_about(items: list[Item], k: int) -> bool:
+    """Whether what stands after an auxiliary says that a movement happens: "will begin", not "could have effects"."""
+    while k < len(items) and (items[k].tags & {"not", "adverb", "now"} or items[k].low.endswith("ly")):
+        k += 1
+    if k >= len(items):
+        return True
+    return bool(items[k].tags & {"be", "begin", "finish"}) or any(
+        v.frame in {"come", "go", "remain", "hold", "end"} for v in items[k].verbs
+    )
 
 
 def noun_context(items: list[Item], at: int) -> set[str]:
@@ -177,7 +200,8 @@ def noun_context(items: list[Item], at: int) -> set[str]:
     for k in range(at + 1, min(len(items), at + 12)):
         if items[k].low in ".;:":
             break
-        found |= items[k].tags & {"future", "could"}
+        if _comes_about(items, k + 1):
+            found |= items[k].tags & {"future", "could"}
         if " " in items[k].low or items[k].verbs or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
             found |= items[k].tags & {"begin", "finish"}
     return found

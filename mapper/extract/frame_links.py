@@ -30,7 +30,7 @@ OF_MOVES = frozenset({"remain", "keep", "add", "cut", "end", "have"})
 """Frames whose subject may be a movement or stay itself: "the deployment was cut"."""
 LEFT_SITE = (TRANSITIVE | {"go", "handover"}) - {"leave"}
 """Frames with a base as their object, which can be left and handed over."""
-GROUND = frozenset({"hold", "at", "strike", "come", "keep"})
+GROUND = frozenset({"hold", "at", "strike", "come", "keep", "handover"})
 """Frames of which the passive with "by" tells who is at the place that is its subject."""
 INTRANSITIVE = frozenset({"hold", "remain", "at", "be", "come", "go", "strike", "deploy", "handover", "withdraw"})
 
@@ -215,11 +215,18 @@ def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None
             return _inverted_link(items, use, gap)
         if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
             return None
-        frame = pick_frame(use, _takes(group))
+        frame = "" if _lets_act(items, group, use, uses) else pick_frame(use, _takes(group))
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
     return None
+
+
+def _lets_act(items: list[Item], group: Group, use: Use, uses: list[Use]) -> bool:
+    """Whether the object of a promise is the subject of what is promised: "authorised the force to go to Haiti"."""
+    if "pledging" not in items[use.at].tags:
+        return False
+    return any(u.start == group.last + 1 and u.aux == {"infinitive"} for u in uses)
 
 
 def _other_object(gap: list[Item]) -> bool:
@@ -285,10 +292,18 @@ def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
         return True
     if any(g.low in ";:." or ("clause" in g.tags and "relative" not in g.tags) for g in _undated(gap)):
         return True
+    if _says_of_others(gap):
+        return True
     if group.kind == "act" and not use.frames & OF_MOVES:
         return True  # an invasion does not arrive
     # "having lost 2,400 soldiers, America left"
     return any(acts_as_state(items, k) for k in range(group.last + 1, use.start))
+
+
+def _says_of_others(gap: list[Item]) -> bool:
+    """Whether "that" and other personnel follow a phrase, which only says what they do: "experts say that troops"."""
+    that = next((k for k, g in enumerate(gap) if {"relative", "definite"} <= g.tags), -1)
+    return that > 0 and any(g.noun is not None and g.noun.kind == "people" for g in gap[that:])
 
 
 def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:

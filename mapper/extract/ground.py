@@ -12,6 +12,8 @@ from mapper.extract.verbs import Use
 
 AGENT_GAP = 4
 SUBJECT_REACH = 4
+OPENING = 4
+"""Among how many items from its beginning a sentence's subject is looked for."""
 
 
 def agent_use(items: list[Item], group: Group, uses: list[Use]) -> Use | None:
@@ -33,6 +35,16 @@ def ground_of(items: list[Item], use: Use) -> Spot | None:
         item = items[i]
         if item.place is not None and usable(item.place):
             return Spot(item.place, i, "object", "object", use.start - i)
+        if "and" in item.tags and i == use.start - 1:
+            return _first_subject(items)
         if not (item.low == "," or (item.tags & {"relative", "adverb", "now", "begin"} and not item.verbs)):
             return None
+    return None
+
+
+def _first_subject(items: list[Item]) -> Spot | None:
+    """Find the place that opens a sentence as its subject: "Snake Island had a radar and was held by 40 men"."""
+    for i, item in enumerate(items[:OPENING]):
+        if item.place is not None and usable(item.place) and i + 1 < len(items) and items[i + 1].verbs:
+            return Spot(item.place, i, "object", "object", OPENING)
     return None

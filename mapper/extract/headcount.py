@@ -280,7 +280,8 @@ def _read_share(tokens: Tokens, i: int, words: Words) -> Draft | None:
     if words.fixed.at(tokens, i) is not None or words.vague.at(tokens, i) is not None:
         return None
     after = part[0] if part is not None else vague[0] if vague is not None else i
-    draft = Draft(i, after - 1, None, None, "fraction" if part else "partitive", i)
+    form = "fraction" if part else "all" if vague is not None and vague[1] == "all" else "partitive"
+    draft = Draft(i, after - 1, None, None, form, i)
     whole = _whole(tokens, after, words)
     if whole is not None:
         draft.of, draft.last, draft.noun, draft.kind = _finish(tokens, whole), whole.last, whole.noun, whole.kind

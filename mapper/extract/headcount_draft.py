@@ -24,7 +24,7 @@ class Headcount:
 
     ``start``/``end`` span the quantity with its qualifier and ``text`` is that span. ``low``/``high`` are
     inclusive, ``None`` where open or unstated. ``kind`` is people, unknown or other; ``reason`` says what
-    else is counted. ``form`` is figure, word, mixed, range, vague, echelon, partitive, strength or fraction.
+    else is counted. ``form`` is figure, word, mixed, range, vague, echelon, partitive, all, strength or fraction.
     ``delta``: an amount of change or an addition ("another 400", "by 500"); ``relation`` is from, to or by
     where the number is a side of a change. ``units`` and ``echelon`` count formations. ``of`` is the whole of
     which a share is stated ("half of the 47,000"). ``scope`` is all, last, first... where the text says so.

@@ -21,6 +21,11 @@ TOWARDS = {
 }
 """What setting out is at the place that it is for: "200 soldiers left for Kabul"."""
 BOUND = "bound.come"
+COLLECTIVE = frozenset({"force", "unit", "named"})
+SIZES = frozenset({"subject.be", "part.including", "np.loose"})
+"""Rules that may tell no more than how many a body is."""
+MOST_BEFORE = 40
+"""How many drafts back the movement of a body is looked for."""
 ORDER_REACH = 12
 """How many items before a verb of ordering the state that orders may stand."""
 
@@ -189,3 +194,30 @@ def ordered_off(draft: Draft, discourse: Discourse) -> Spot | None:
         if who is not None and who.kind != "organisation":
             return land_of(who.code, items[i], i, "there", discourse) if who.code != draft.sender else None
     return None
+
+
+def carry_status(drafts: list[Draft]) -> None:
+    """Give the size of a body that is on its way, or yet to come, the status that was told of it just before.
+
+    "Chad will send a contingent to Mali. The advance contingent is made up of 120 soldiers."
+
+    Parameters
+    ----------
+    drafts : list of Draft
+        A report's, in text order, with senders and places; changed in place.
+    """
+    for index, draft in enumerate(drafts):
+        if draft.status is not Status.PRESENT or draft.rule not in SIZES or draft.group.count is None:
+            continue
+        if draft.spot is None or draft.spot.tie not in {"carried", "near", "main"}:
+            continue
+        bodies = {draft.group.kind, draft.whole.group.kind if draft.whole is not None else ""}
+        if bodies.isdisjoint(COLLECTIVE):
+            continue
+        for other in reversed(drafts[max(0, index - MOST_BEFORE) : index]):
+            apart = draft.row.number - other.row.number
+            if apart > 2:
+                break
+            if apart > 0 and other.group.kind in COLLECTIVE and other.host == draft.host and other.status in AWAY:
+                draft.status = other.status
+                break

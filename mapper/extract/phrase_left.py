@@ -126,6 +126,8 @@ def _take_flags(group: Group, item: Item, i: int) -> int:
         group.flags.add("part")
         group.quantity = (i, group.quantity[1] if group.quantity else i)
         return i - 1
+    if {"relative", "definite"} <= item.tags and (group.count is not None or group.noun is None or group.noun.plural):
+        return i  # "estimate that 3,000 soldiers"
     wanted = item.tags & {"whole", "extra", "definite", "determiner", "possessive", "peace", "not", "no_longer"}
     if wanted and not (item.verbs and not wanted & {"definite", "possessive", "whole", "extra"}):
         group.flags |= wanted
@@ -141,6 +143,8 @@ def _take_count(group: Group, item: Item, i: int) -> int:
     group.count = item.count
     if item.count is not None and item.count.form in {"partitive", "fraction"}:
         group.flags.add("part")
+    if item.count is not None and item.count.form == "all":
+        group.flags.add("whole")
     if item.count is not None and item.count.delta:
         group.flags.add("extra")
     if item.count is not None and item.count.definite:
@@ -201,6 +205,8 @@ def _of_left(items: list[Item], group: Group, i: int) -> int:
         group.flags.add("of")
         if group.has("definite", "possessive"):
             group.flags |= {"partitive", "part"}
+        return j - 1
+    if "batch" in before.tags and group.kind in {"people", "member"}:
         return j - 1
     if before.noun is not None and before.noun.kind == "unit" and group.kind in {"people", "member"}:
         start = j

@@ -7,6 +7,7 @@ its role, and commas, clause words and other verbs on the way loosen the tie.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from mapper.extract.items import Item
 from mapper.model import Location, Mention, Precision
@@ -15,7 +16,10 @@ ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
 LOOK_BACK = 5
 FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
 """Places finer than a country."""
+TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 SITES = frozenset({"site", "base", "office"})
+METRES = 111_200
+"""Metres in a degree of latitude, good to a percent."""
 OBJECT_REACH = 9
 """How many items after a verb of holding its object may be."""
 
@@ -122,15 +126,23 @@ def join_locations(mentions: list[Mention], name: str) -> Location:
     Returns
     -------
     Location
-        Precision area and no host when the countries differ; the point is the mean of theirs.
+        Precision area and no host when the countries differ, the first of them where they are all in one, and the
+        ground of all of several towns of one country; the point is the mean of theirs.
     """
     spots = [m.location for m in mentions if m.location is not None]
     countries = tuple(sorted({c for s in spots for c in (s.countries or ((s.country,) if s.country else ()))}))
-    if len(countries) == 1:
+    if len(countries) == 1 and not all(s.precision in TOWNS for s in spots):
         return spots[0]
     lon = sum(s.lon for s in spots) / len(spots)
     lat = sum(s.lat for s in spots) / len(spots)
     radius = max(s.radius_m for s in spots)
+    if len(countries) == 1:
+        apart = METRES * max(hypot((s.lon - lon) * cos(radians(lat)), s.lat - lat) for s in spots)
+        return Location(
+            name=name, lon=round(lon, 5), lat=round(lat, 5), precision=Precision.ADMIN, country=countries[0],
+            countries=countries, radius_m=round(radius + apart), provenance=spots[0].provenance, feature="several",
+            reason="several places under one number",
+        )  # fmt: skip
     return Location(
         name=name, lon=round(lon, 5), lat=round(lat, 5), precision=Precision.AREA, countries=countries,
         radius_m=radius, shape="+".join(f"country:{c}" for c in countries), provenance=spots[0].provenance,

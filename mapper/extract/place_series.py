@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from mapper.extract.draft import Draft, copy_draft
 from mapper.extract.items import Item
-from mapper.extract.place import join_locations
+from mapper.extract.place import TOWNS, join_locations
 from mapper.extract.subject import acts, begins_clause
 from mapper.extract.verbs import Use
-from mapper.model import Mention, Precision, Status
+from mapper.model import Mention, Status
 
 IN_SENTENCE = frozenset({"post", "object", "clause", "purpose", "front", "loose"})
 PAIR = 2
-TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 
 
 def over_places(draft: Draft, text: str) -> list[Draft]:
     """Treat one statement over several places: an area when they lie in several countries.
 
     A movement without a number ("expelled from Burkina Faso and Mali") and a plural ("missions in Haiti and
-    Liberia") are one statement for each place, and so is a stay without a number in several towns of one country.
+    Liberia") are one statement for each place, and so is a stay without a number in several towns of one country; a
+    number over several towns is one statement for the ground of all.
 
     Parameters
     ----------
@@ -33,26 +33,24 @@ def over_places(draft: Draft, text: str) -> list[Draft]:
     list of Draft
     """
     spot = draft.spot
-    if spot is None or spot.tie not in IN_SENTENCE:
-        return [draft]
-    series = _series(draft.items, spot.item, draft.use)
-    hosts = {m.location.country for m in series if m.location}
+    series = _series(draft.items, spot.item, draft.use) if spot is not None and spot.tie in IN_SENTENCE else []
     if len(series) < 2:
         return [draft]
-    if len(hosts) < 2:
-        towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
-        return [_at(draft, m) for m in series] if towns and not draft.numbered else [draft]
-    if _located(draft.items, series):
+    hosts = {m.location.country for m in series if m.location}
+    towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
+    if len(hosts) < 2 and not towns:
+        return [draft]
+    if len(hosts) > 1 and _located(draft.items, series):
         return [_at(draft, series[0])]
-    apart = not draft.numbered and (
-        draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
-    )
-    if apart:
-        return [_at(draft, m) for m in series]
+    moves = draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
+    apart = not draft.numbered and (moves or len(hosts) < 2)
+    return [_at(draft, m) for m in series] if apart else [_at(draft, _joined(series, text))]
+
+
+def _joined(series: list[Mention], text: str) -> Mention:
+    """Make one place of a series, as written: "N'Djamena, Abeche and Faya-Largeau"."""
     start, end = series[0].start, series[-1].end
-    area = join_locations(series, text[start:end])
-    joined = Mention(start=start, end=end, text=text[start:end], location=area)
-    return [_at(draft, joined)]
+    return Mention(start=start, end=end, text=text[start:end], location=join_locations(series, text[start:end]))
 
 
 def _located(items: list[Item], series: list[Mention]) -> bool:
@@ -73,6 +71,7 @@ def _at(draft: Draft, mention: Mention) -> Draft:
 def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
     """Collect the places that "and" and commas join to the one at item ``i``, to both sides."""
     found: list[Mention] = []
+    joined = within = False  # "Gao and Kidal", "Gao, in Mali"
     i = _series_start(items, i)
     while i < len(items):
         mention = items[i].place
@@ -83,7 +82,10 @@ def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
         if k < len(items) and items[k].low == ",":
             k += 1
         if k < len(items) and "and" in items[k].tags:
+            joined = True
             k += 1
+        elif k < len(items) and "at" in items[k].tags:
+            within = True
         if k == i + 1:
             break
         while k < len(items) and items[k].tags & {"definite", "at", "from"}:
@@ -97,6 +99,8 @@ def _series(items: list[Item], i: int, use: Use | None) -> list[Mention]:
         if k < len(items) and items[k].place is not None and acts(items, k) and not own:
             break
         i = k
+    if within and not joined:
+        return found[:1]
     outer = {m.container for m in found if m.container is not None}
     return [m for m in found if m is found[0] or (m.container is None and (m.start, m.end) not in outer)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import Draft
+from mapper.extract.movement import carry_status
 from mapper.extract.place_options import place_options
 from mapper.extract.place_series import over_places
 from mapper.extract.senders import by_sender, fill_senders
@@ -33,4 +34,5 @@ def resolve(drafts: list[Draft], discourse: Discourse, text: str) -> list[Draft]
             placed = place_options(one, discourse)
             discourse.drafts += [part for option in placed for part in over_places(option, text)]
     fill_senders(discourse)
+    carry_status(discourse.drafts)
     return discourse.drafts

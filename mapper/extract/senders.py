@@ -12,7 +12,7 @@ from mapper.extract.place import leaves, role_of
 from mapper.extract.speaker import is_ours, who_speaks
 from mapper.extract.stance import DEPARTURE
 from mapper.extract.subject import find_subjects
-from mapper.model import Personnel, Status
+from mapper.model import Personnel, Precision, Status
 
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
 COLLECTIVE = frozenset({"force", "unit", "named"})
@@ -47,6 +47,9 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
         lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
         codes, how = (lent, said) if lent else (codes, how)
+    if codes and codes[0] in ORGANISED and (_quits(draft) or _contributes(draft)):
+        left, said = find_subjects(draft, discourse.topic(draft.row.number))  # "Benin will withdraw from MINUSMA"
+        codes, how = (left, said) if left and left[0] not in ORGANISED else (codes, how)
     if not codes and is_ours(draft):
         codes, how = who_speaks(draft)
     if not codes and draft.whole is not None and draft.whole.sender is not None:
@@ -123,6 +126,21 @@ def _sent_by(items: list[Item], after: int) -> str | None:
     return None
 
 
+def _quits(draft: Draft) -> bool:
+    """Whether a force is what is withdrawn from, not who withdraws: "will pull out of the mission in Mali"."""
+    group, use = draft.group, draft.use
+    if use is None or group.kind not in {"named", "force"} or use.last >= group.first:
+        return False
+    before = [item for item in draft.items[use.last : group.first] if "definite" not in item.tags]
+    return bool(use.frames & {"withdraw", "go"}) and bool(before) and "from" in before[-1].tags
+
+
+def _contributes(draft: Draft) -> bool:
+    """Whether a number is a state's share of an organisation's force: "accounts for 6,200 of the 22,000"."""
+    count = draft.group.count
+    return count is not None and count.whole is not None and draft.rule == "object.have"
+
+
 def _is_origin(draft: Draft, at: int) -> bool:
     """Whether the state after "from" is the place that is left, not the sender."""
     item = draft.items[at]
@@ -197,6 +215,12 @@ def _is_insurgent(drafts: list[Draft], index: int, sender: str | None) -> bool:
 
 def _may_be_home(draft: Draft) -> bool:
     """Whether personnel of nobody may be the country's own: not those who set out for it, nor "our soldiers"."""
+    if (
+        draft.status is Status.ARRIVING
+        and draft.location is not None
+        and draft.location.precision is Precision.COUNTRY
+    ):
+        return False
     return draft.status in {Status.PRESENT, Status.ARRIVING} and draft.rule != BOUND and not is_ours(draft)
 
 

@@ -16,6 +16,8 @@ ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", 
 ASIDE = 20
 """How many items an aside after a subject may have."""
 ASIDE_MARKS = frozenset({",", "—", "–"})
+OWN_FORCES = frozenset({"pmc", "mission", "operation", "group"})
+"""Kinds of named force that a pronoun may take up."""
 SUBJECT_REACH = 30
 """How many items before a verb its subject is looked for."""
 
@@ -56,18 +58,40 @@ def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
     unowned = draft.rule.startswith("act.") and not possessive
     if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or unowned or _is_made(draft)):
         return [], "none"
-    governed = use is not None and (use.governor >= 0 or _for_agent(items, use))
-    if use is not None and governed and "infinitive" in use.aux and use.start > 0:
-        agent = items[use.start - 1].who
-        if agent is not None:
-            return [agent.code], "subject"
+    agent = _agent_before(items, use) if use is not None else None
+    if agent is not None:
+        return [agent], "subject"
     taken_up = max(_antecedent_of_relative(items, edge), _antecedent_of_list(items, edge))
-    if taken_up >= 0:
+    if taken_up >= 0 and not _hosts_it(draft, taken_up):
         return _coordinated(items, taken_up), "subject"
     found, how = _scan_left(items, edge, topic, people=not possessive)
     if found or not (possessive or unowned) or topic is None:
         return found, how
     return [topic], "topic"
+
+
+def _agent_before(items: list[Item], use: Use) -> str | None:
+    """State right before a verb form that has no subject else: "told Chad to withdraw", "with Uganda sending 300"."""
+    if use.start == 0:
+        return None
+    governed = "infinitive" in use.aux and (use.governor >= 0 or _for_agent(items, use))
+    absolute = use.forms == {"gerund"} and use.start > 1 and "with" in items[use.start - 2].tags
+    agent = items[use.start - 1].who
+    return agent.code if agent is not None and (governed or absolute) else None
+
+
+def _hosts_it(draft: Draft, i: int) -> bool:
+    """Whether "which" takes up what is in a state, not the state: "the mission in Chad, which has 2,000 men"."""
+    beyond = any(spot.item > draft.group.last for spot in draft.options)
+    items = draft.items
+    return (
+        not beyond
+        and _placed(items, i)
+        and any(
+            "body" in item.tags or (item.noun is not None and item.noun.kind == "force")
+            for item in items[max(0, i - 4) : i]
+        )
+    )
 
 
 def _for_agent(items: list[Item], use: Use) -> bool:
@@ -93,9 +117,11 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
         if item.low in ";:" or (item.low == "." and i < edge - 1):
             break
         if not fallback and "pronoun" in item.tags and "us" not in item.tags and acts(items, i):
-            before = _who_before(items, i) or topic
+            before = _who_before(items, i)
             if before:
-                return [before], "pronoun"
+                return _those_before(items, i, before), "pronoun"
+            if topic:
+                return [topic], "pronoun"
         if item.who is None or (item.who.kind == "people" and not people):
             continue
         if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1 and not _inside(items, i)):
@@ -247,13 +273,27 @@ def _who_before(items: list[Item], i: int) -> str | None:
     fallback = None
     for k in range(i - 1, -1, -1):
         who = items[k].who
+        force = items[k].force
+        if force is not None and force.sender and force.kind in OWN_FORCES and fallback is None:
+            fallback = force.sender
         if who is None:
             continue
-        if who.kind != "demonym" and (acts(items, k) or k <= 1 or _may_act(items, k)):
+        told = k > 0 and "telling" in items[k - 1 - ("definite" in items[k - 1].tags)].tags  # "Egypt told the UN it"
+        if who.kind != "demonym" and not told and (acts(items, k) or k <= 1 or _may_act(items, k)):
             return who.code
         if fallback is None and _may_act(items, k):
             fallback = who.code
     return fallback
+
+
+def _those_before(items: list[Item], i: int, code: str) -> list[str]:
+    """List all whom a plural pronoun takes up: "America, Germany and Britain have practised how they could"."""
+    if "they" in items[i].tags:
+        for k in range(i - 1, -1, -1):
+            who = items[k].who
+            if who is not None and who.code == code:
+                return _coordinated(items, k)
+    return [code]
 
 
 def acting_state(items: list[Item]) -> str | None:

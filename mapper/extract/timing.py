@@ -54,7 +54,7 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     dated = [
         i for i, item in enumerate(items)
         if item.time is not None and item.time.edtf is not None
-        and (draft.status in MOVED or not _of_saying(items, i)) and not _of_another(items, i, draft)
+        and (draft.status in MOVED or not _of_saying(items, i, anchor)) and not _of_another(items, i, draft)
         and not (i > anchor and _parted(items, i, anchor)) and not _of_announcing(draft, i, published)
         and not _in_aside(items, i, anchor) and _of_compared(items, i) == earlier
     ]  # fmt: skip
@@ -109,11 +109,17 @@ def _to_come(items: list[Item], k: int) -> bool:
     return k > 0 and bool(items[k - 1].tags & UNREAL_AUX)
 
 
-def _of_saying(items: list[Item], i: int) -> bool:
-    """Whether a date is that of a statement."""
+def _of_saying(items: list[Item], i: int, anchor: int) -> bool:
+    """Whether a date is that of a statement, not of what is stated: "were there in May, he said" is of May."""
+    time = items[i].time
+    if time is not None and time.kind in {"since", "until", "by"}:
+        return False
     if any("saying" in item.tags for item in items[max(0, i - SAYING_BEFORE) : i]):
         return True
+    told = 0 <= anchor < i and all(item.low not in ",;:" for item in items[anchor:i])
     for item in items[i + 1 : i + 1 + SAYING_AFTER]:
+        if item.low == "," and told:
+            return False
         if "saying" in item.tags:
             return True
         if item.verbs or item.tags & {"clause", "relative"}:
@@ -123,8 +129,8 @@ def _of_saying(items: list[Item], i: int) -> bool:
 
 def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
     """Whether the verb right before a date is not the draft's: "a force deployed in 2007 had left"."""
-    if draft.use is None:
-        return False
+    if draft.use is None:  # "voted on Friday to extend the deployment"
+        return any("infinitive" in item.tags for item in items[i + 1 : draft.group.first])
     for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):
         item = items[k]
         if item.low in ",;:()" or item.tags & {"clause", "relative"} or draft.use.start <= k <= draft.use.last:

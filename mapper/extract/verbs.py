@@ -141,7 +141,7 @@ def _premodifies(items: list[Item], i: int) -> bool:
     )
 
 
-def _verbal(items: list[Item], i: int) -> bool:
+def _verbal(items: list[Item], i: int) -> bool:  # noqa: PLR0911 (one return a sign)
     """Whether a word that is also a noun ("attack", "base", "exit") is the verb here."""
     if any(v.form == "gerund" for v in items[i].verbs) and _starts_object(items, i + 1):
         return True  # "voted to back sending a force"
@@ -150,6 +150,9 @@ def _verbal(items: list[Item], i: int) -> bool:
         return False
     if (before.noun is not None and before.noun.kind == "people" and before.noun.plural) or "nations" in before.tags:
         return True
+    after = items[i + 1].tags if i + 1 < len(items) else frozenset()
+    if "present" in {v.form for v in items[i].verbs} and after & {"definite", "determiner"}:
+        return True  # "UNIFIL, the force in Lebanon, patrols the border"
     if i + 1 < len(items) and _begins_object(items[i + 1]) and any(v.form == "gerund" for v in items[i].verbs):
         return True  # "approved sending 1,000 soldiers", "ruled out sending soldiers"
     if before.tags & {"infinitive", "future", "could", "do"}:
@@ -223,8 +226,11 @@ def _limit_not(items: list[Item], use: Use) -> None:
 
 def _object_follows(items: list[Item], i: int) -> bool:
     """Whether a number of people stands at ``i``, so that the word before is no preposition: "flying in 300 men"."""
-    count = items[i].count if i < len(items) else None
-    return count is not None and count.people and count.sure
+    if i >= len(items):
+        return False
+    count, noun = items[i].count, items[i].noun
+    people = noun is not None and noun.kind == "people" and noun.plural
+    return people or (count is not None and count.people and count.sure)
 
 
 def _particle(items: list[Item], i: int, particles: set[str]) -> int:
@@ -261,6 +267,9 @@ def _look_left(items: list[Item], use: Use) -> None:
     while j >= 0 and use.at - j <= 8:
         tags = items[j].tags
         found = tags & AUXILIARIES
+        if "reputed" in tags:  # "is thought to have 5,000": hearsay of what is
+            use.start = max(j - 1, 0)
+            break
         if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j

@@ -41,7 +41,7 @@ class FormerState:
     """A state or name that is no more: it held from ``start`` to (not on) ``end`` on the ground of ``today``.
 
     ``within`` is a shape when only a part of today's countries was its ground, ``sender`` the code that its forces
-    are given (the Soviet Union's is ``RUS``).
+    are given (the Soviet Union's is ``RUS``), ``parts`` the countries of today that its parts by direction became.
     """
 
     id: str
@@ -56,6 +56,7 @@ class FormerState:
     was_named: str
     source: str
     note: str
+    parts: dict[str, str]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -101,7 +102,35 @@ def _former(row: dict[str, str]) -> FormerState:
         row["id"], row["name_en"], tuple(dict.fromkeys(names)), people,
         date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["sender"], _split(row["today"]),
         row["within"], row["was_named"], row["source"], row["note"],
+        dict(part.split("=") for part in _split(row["parts"])),
     )  # fmt: skip
+
+
+def part_then(iso3: str, direction: str, day: date) -> str | None:
+    """Country of today that a part of another was on a day: the south of Sudan before 2011-07-09.
+
+    Parameters
+    ----------
+    iso3 : str
+        Country named, ISO 3166-1 alpha-3.
+    direction : str
+        ``n``, ``ne`` ... ``nw``.
+    day : date
+
+    Returns
+    -------
+    str or None
+        None where the part is still the country's own.
+
+    Examples
+    --------
+    >>> part_then("SDN", "s", date(2005, 1, 9)), part_then("SDN", "s", date(2022, 1, 1))
+    ('SSD', None)
+    """
+    for state in former_states():
+        if iso3 in state.today and direction in state.parts and state.start <= day < state.end:
+            return state.parts[direction]
+    return None
 
 
 def host_as_of(iso3: str, lon: float, lat: float, day: date) -> str | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
+from mapper.edtf import first_day
 from mapper.locate.ground import BUILDERS, Found
 from mapper.locate.windows import Window, around, common, joined, starts_of
 from mapper.locate.wording import AREA, COUNTRY, OTHER, POINT, REGION, Rule, Wording, open_wording
@@ -30,7 +32,9 @@ KINDS = {
 }
 
 
-def find_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple[Mention, ...]:
+def find_expressions(
+    text: str, mentions: Sequence[Mention], lang: str, *, published: str | None = None
+) -> tuple[Mention, ...]:
     """Spatial expressions around the mentions of a text, each with the place that it means.
 
     Parameters
@@ -40,6 +44,8 @@ def find_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple
         The text's mentions, resolved, in reading order.
     lang : str
         ``en``, ``fr`` or ``es``; other languages are read as English.
+    published : str, optional
+        EDTF date of the text: a part of a country may be another country today ("southern Sudan" in 2005).
 
     Returns
     -------
@@ -63,8 +69,9 @@ def find_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple
     if not located and not any(r.kind in {"border-people", "part-people"} for r in wording.rules):
         return ()
     answers: list[Mention] = []
+    day = first_day(published) if published else None
     for found in _best(_matches(text, located, wording)):
-        location = BUILDERS[found.rule.kind](found)
+        location = (_then(found, day) if day is not None else None) or BUILDERS[found.rule.kind](found)
         if location is None:
             continue
         words = text[found.start : found.end]
@@ -72,6 +79,26 @@ def find_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple
         core = (found.mentions[0].start, found.mentions[0].end) if found.mentions else None
         answers.append(Mention(start=found.start, end=found.end, text=words, location=named, core=core))
     return tuple(answers)
+
+
+def _then(found: Found, day: date) -> Location | None:
+    """Country of today that a part was at the date of the text."""
+    base = found.places[0] if found.places else None
+    if found.rule.kind != "part" or base is None or base.precision is not Precision.COUNTRY or not base.country:
+        return None
+    if len(found.directions) != 1:
+        return None
+    from mapper.locate.countries import countries, part_then
+
+    code = part_then(base.country, found.directions[0], day)
+    if code is None:
+        return None
+    today = countries()[code]
+    return Location(
+        name=today.names["en"], lon=today.lon, lat=today.lat, precision=Precision.COUNTRY, country=code,
+        countries=(code,), shape=f"country:{code}", feature="country", provenance="countries", score=base.score,
+        reason=f"{found.directions[0]} part of {base.name} then",
+    )  # fmt: skip
 
 
 def with_expressions(text: str, mentions: Sequence[Mention], lang: str) -> tuple[Mention, ...]:

@@ -63,7 +63,7 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         for i, name in enumerate(names)
     )
     mentions = with_respelled(text, mentions, spans, gazetteer, guards, lang)
-    merged = _merged(mentions, find_expressions(report.text, mentions, lang))
+    merged = _merged(mentions, find_expressions(report.text, mentions, lang, published=report.published))
     return with_villages(text, merged, gazetteer, guards, lang)
 
 

@@ -94,7 +94,7 @@ def _fixed(question: Question) -> list[Scored]:
     seats = _seats(question) if regions else {}
     state = any(h.strong and h.place.kind == COUNTRY for h in question.hits)
     for hit in question.hits[: KEPT * 4]:
-        if state and not hit.strong:
+        if state and not (hit.strong and _is_own_name(hit, question.key)):
             continue
         score = prior(hit)
         if hit.place.kind == TOWN and (hit.place.country, hit.place.admin1) in regions:
@@ -110,6 +110,11 @@ def _fixed(question: Question) -> list[Scored]:
             scores[hit.place.id] = Scored(score, score, hit.place, marks_of(hit.place))
     ordered = sorted(scores.values(), key=_order)[:KEPT]
     return [s for s in ordered if s.score > ordered[0].score - MOST_SUPPORT] or ordered[:1]
+
+
+def _is_own_name(hit: Hit, key: str) -> bool:
+    """Whether a region bears a state's name as its main one: "Georgia" does, Ethiopia's Somali no "Somalia"."""
+    return hit.place.kind not in {ADMIN1, ADMIN2} or fold(hit.place.name) == key
 
 
 def _seats(question: Question) -> dict[tuple[str, str], int]:

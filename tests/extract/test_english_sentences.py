@@ -16,6 +16,7 @@ Britain flew home 250 soldiers from Mali on Monday. | GBR MLI 250 leaving 2022-0
 Italy flew 65 soldiers from Niamey to Rome on Sunday. | ITA NER 65 leaving 2022-08-14
 Denmark moved 100 soldiers from Mali to Niger in June. | DNK NER 100 arriving 2022-06
 Denmark moved 100 soldiers from Mali to Niger in June. | DNK MLI 100 leaving 2022-06
+Chad will send a contingent to Mali. The advance contingent is made up of 120 soldiers. | TCD MLI 120 planned_arrival -
 Germany has 1,000 soldiers in Gao. The rest will go home, but about 100 are to remain. | DEU MLI 100 present -
 French soldiers left Mali on Monday. The withdrawal is complete, Paris said. | FRA MLI - left *
 "We have 400 soldiers in Chad," said the French defence minister. | FRA TCD 400 present -
@@ -27,10 +28,12 @@ France once had 1,500 soldiers in Niger. | FRA NER 1500 present ../2022-08-16
 France used to have 1,500 soldiers in Niger. | FRA NER 1500 present ../2022-08-16
 Before the coup, France had 1,500 soldiers in Niger. | FRA NER 1500 present ../2022-08-16
 At the height of the war in 2011, the United States had 100,000 troops in Afghanistan. | USA AFG 100000 present 2011
+The number of US troops in Afghanistan peaked at 100,000 in 2011. | USA AFG 100000 present 2011
 Kenya is to send 1,000 police officers to Haiti next month. | KEN HTI 1000 planned_arrival 2022-09
 A first batch of 200 Kenyan police officers landed in Port-au-Prince on Tuesday. | KEN HTI 200 arriving 2022-08-16
 Another 400 Kenyan police are due to arrive in Haiti in September. | KEN HTI 400 planned_arrival 2022-09
 Rwanda has about 2,500 soldiers fighting insurgents in Mozambique's Cabo Delgado province. | RWA MOZ 2500 present -
+SADC leaders agreed to extend the mission in Mozambique, which has around 2,000 troops. | SADC MOZ 2000 present -
 Burundi deployed at least 1,000 troops in eastern Congo under a bilateral agreement. | BDI COD 1000- arriving -
 About 5,000 Ethiopian soldiers serve in the African Union mission in Somalia. | ETH SOM 5000 present -
 ATMIS, which has 18,500 soldiers in Somalia, will leave by the end of 2024. | AU SOM 18500 present -
@@ -50,6 +53,7 @@ Russia said it had completed its pullout from Kherson. | RUS UKR - left -
 Wagner has between 1,000 and 1,200 fighters in the Central African Republic. | RUS CAF 1000-1200 present -
 Hundreds of Wagner mercenaries are believed to be in Libya. | RUS LBY 200-999 present -
 Mali's junta denied that Russian mercenaries were operating in the country. | RUS MLI - denied -
+Mali's army said it had received Russian instructors. | RUS MLI - arriving -
 The government in Bamako invited Russian military instructors. | RUS MLI - present -
 Turkish troops entered northern Syria overnight. | TUR SYR - arriving *
 Turkey has set up a dozen observation posts in Idlib. | TUR SYR - present -
@@ -59,6 +63,7 @@ India has 4,500 peacekeepers with MONUSCO in the Democratic Republic of Congo. |
 Bangladesh is the largest contributor, with 1,300 troops in Mali. | BGD MLI 1300 present -
 Egypt's 1,035 soldiers in Mali have suspended their operations. | EGY MLI 1035 present -
 The UN mission in Mali has around 12,000 troops and 1,700 police. | UN MLI 12000 present -
+The Security Council authorised up to 2,500 additional peacekeepers for South Sudan. | UN SSD -2500 planned_arrival -
 Japan withdrew its 350 ground troops from South Sudan in May 2017. | JPN SSD 350 left 2017-05
 Norway's parliament has approved sending 50 instructors to Ukraine. | NOR UKR 50 planned_arrival -
 Ukraine has nearly 1,600 soldiers deployed to Iraq. | UKR IRQ 1600 present -
@@ -67,6 +72,7 @@ The US keeps about 28,500 troops in South Korea. | USA KOR 28500 present -
 China opened its first overseas military base in Djibouti in 2017. | CHN DJI - present 2017
 Around 1,500 French troops are stationed at a base in Djibouti. | FRA DJI 1500 present -
 French troops handed over their base in Gossi to the Malian army in April. | FRA MLI - left 2022-04
+The base in Timbuktu was handed over to the Malian army by French forces in December. | FRA MLI - left 2021-12
 Sweden said on Friday it would pull its troops out of Mali by June 2023. | SWE MLI - planned_departure ../2023-06
 Niger's military rulers gave French troops a month to leave. | FRA NER - planned_departure -
 Burkina Faso gave France one month to withdraw its 400 special forces. | FRA BFA 400 planned_departure -
@@ -114,6 +120,105 @@ Once France had 1,500 soldiers in Niger, it opened a base. | FRA NER 1500 presen
 The US is pulling out of Niger. The withdrawal has been completed, the Pentagon said. | USA NER - left -
 France has 900 troops in Chad. The withdrawal began on Tuesday and will be completed by January. | FRA TCD - planned_departure ../2023-01
 Italy will withdraw its 900 soldiers in Iraq by March 2023. | ITA IRQ 900 present -
+Norway has 200 peacekeepers in Juba. It is thought to have sent 50 more troops to South Sudan. | NOR SSD 50 arriving -
+Chad is believed to have 300 soldiers in Niger. | TCD NER 300 present -
+Some 300 Chadian soldiers are believed to be stationed in Niger. | TCD NER 300 present -
+Libya pulled the last of its men out of Chadian territory in 1987. | LBY TCD - left 1987
+The Security Council authorised a Kenyan-led force to go to Haiti. | COALITION HTI - planned_arrival -
+Snake Island housed a radar and was garrisoned by 40 Ukrainian marines. | UKR UKR 40 present -
+Benin will pull out of the UN mission in Mali. | BEN MLI - planned_departure -
+Tanzania, which has 600 troops in Congo, lost 15 peacekeepers. | TZA COD 600 present -
+Some 300 French soldiers in Mali killed 12 rebels. | FRA MLI 300 present -
+Germany voted on Friday to extend the deployment of 1,400 soldiers in Mali. | DEU MLI 1400 present -
+France no longer has any troops in Mali. | FRA MLI - left -
+Ethiopia has 4,000 troops in Somalia. | ETH SOM 4000 present -
+The United States has about 1,100 troops in Niger, where it operates a drone base. | USA NER 1100 present -
+About 650 US military personnel were in Niger as of December, the White House told Congress. | USA NER 650 present 2021-12
+Germany's Bundestag voted on Friday to extend the deployment of up to 1,400 soldiers in Mali. | DEU MLI -1400 present -
+Belgium said it would send a frigate and 150 soldiers to Romania. | BEL ROU 150 planned_arrival -
+Two Sri Lankan peacekeepers were killed in Mali, where Colombo has 243 troops. | LKA MLI 243 present -
+Paris sent an extra 600 soldiers to the Sahel in 2020, bringing the total to 5,100. | FRA null 600 arriving 2020
+Paris sent an extra 600 soldiers to the Sahel in 2020, bringing the total to 5,100. | FRA null 5100 present 2020
+French troops in Niger number about 1,500. | FRA NER 1500 present -
+There are about 1,500 French troops in Niger. | FRA NER 1500 present -
+There were some 5,000 French soldiers in the Sahel at the end of 2021. | FRA null 5000 present *
+Some 1,500 French soldiers remain in Niger. | FRA NER 1500 present -
+Nearly 200 Chadian soldiers who had been serving in Mali returned home on Friday. | TCD MLI 200 leaving 2022-08-12
+Chad recalled 600 troops from the tri-border area last year. | TCD null 600 leaving 2021
+The last 100 Dutch soldiers in Mali came home in May 2019. | NLD MLI 100 left 2019-05
+Ukraine has recalled its 250 peacekeepers from Congo. | UKR COD 250 left -
+Ghana deployed some 1,000 special forces to its northern border with Burkina Faso. | GHA GHA 1000 arriving -
+South Sudan's first batch of 750 soldiers left for eastern Congo on Wednesday. | SSD COD 750 arriving -
+Kenyan soldiers landed in Goma on Saturday as part of an East African force. | KEN COD - arriving 2022-08-13
+The EAC regional force will consist of up to 12,000 troops. | EAC COD -12000 planned_arrival -
+Angola's parliament approved the dispatch of 500 soldiers to eastern Congo. | AGO COD 500 planned_arrival -
+Tanzania, which has 600 troops in Congo, lost 15 peacekeepers in an attack. | TZA COD 600 present -
+South Africa's contingent in Mozambique, some 1,495 soldiers, will stay until July. | ZAF MOZ 1495 present *
+Two hundred Russian "instructors" arrived in Bangui last week. | RUS CAF 200 arriving *
+Russia's Wagner group has pulled its fighters out of Libya, diplomats said. | RUS LBY - left -
+The junta in Niger has told the United States to withdraw its 1,000 troops. | USA NER 1000 planned_departure -
+The Pentagon said the pullout of its 1,000 troops from Niger would be completed by September 15. | USA NER 1000 planned_departure *
+Britain is to withdraw its 300 troops from a UN mission in Mali earlier than planned. | GBR MLI 300 planned_departure -
+Ivory Coast said last week it would withdraw from MINUSMA by August 2023. | CIV MLI - planned_departure ../2023-08
+Benin will gradually withdraw its 450 soldiers from Mali. | BEN MLI 450 planned_departure -
+Egypt has told the UN that it will suspend the activities of its contingent in Mali. | EGY MLI - present -
+The Takuba task force, which had 900 special forces, was disbanded in June. | COALITION MLI 900 present *
+Some 90 Romanian soldiers were to deploy to Mali with the Takuba task force. | ROU MLI 90 planned_arrival -
+Hungary's parliament backed sending 200 soldiers to Chad. | HUN TCD 200 planned_arrival -
+A unit of Ukrainian special forces is operating in Sudan. | UKR SDN - present -
+American and French special forces are based in the Kurdish-held north of Syria. | USA SYR - present -
+American and French special forces are based in the Kurdish-held north of Syria. | FRA SYR - present -
+Iran has deployed hundreds of Revolutionary Guards to Syria. | IRN SYR 200-999 arriving -
+Turkey has around 100 military advisers in Libya. | TUR LBY 100 present -
+Turkey's parliament extended the mandate of its troops in Libya by 18 months. | TUR LBY - present -
+Ethiopia will pull out of Somalia 3,000 of its soldiers. | ETH SOM 3000 planned_departure -
+Burundi began pulling its first 1,000 soldiers out of Somalia on Thursday. | BDI SOM 1000 leaving 2022-08-11
+The African Union has begun the withdrawal of 2,000 troops from Somalia. | AU SOM 2000 leaving -
+Uganda accounts for 6,200 of the 22,000 African Union troops in Somalia. | UGA SOM 6200 present -
+Uganda accounts for 6,200 of the 22,000 African Union troops in Somalia. | AU SOM 22000 present -
+The US military returned about 500 troops to Somalia in May. | USA SOM 500 arriving 2022-05
+President Trump ordered nearly all 700 US troops out of Somalia by January 15. | USA SOM 700 planned_departure *
+France's Operation Sangaris had 2,000 soldiers in the Central African Republic in 2014. | FRA CAF 2000 present 2014
+France ended Operation Sangaris in October 2016. | FRA CAF - left 2016-10
+The UN's MINUSCA mission, with 14,400 soldiers and 3,000 police officers, operates in the Central African Republic. | UN CAF 14400 present -
+Nepal sent 350 more peacekeepers to the Central African Republic. | NPL CAF 350 arriving -
+Rwanda has sent 300 additional troops to the Central African Republic under a bilateral deal. | RWA CAF 300 arriving -
+Rwandan soldiers guard President Touadera in Bangui. | RWA CAF - present -
+NATO's Resolute Support mission has 9,600 troops in Afghanistan, including 2,500 Americans. | NATO AFG 9600 present -
+NATO's Resolute Support mission has 9,600 troops in Afghanistan, including 2,500 Americans. | USA AFG 2500 present -
+At its peak in 2012, ISAF had more than 130,000 troops in Afghanistan. | NATO AFG 130000- present 2012
+Germany, with 1,100 soldiers, has the second-largest contingent in Afghanistan. | DEU AFG 1100 present -
+Poland brought home its last troops from Afghanistan in June 2021. | POL AFG - left 2021-06
+Turkish soldiers guarding Kabul airport will leave by August 31. | TUR AFG - planned_departure *
+The Pentagon is sending 3,000 troops to Kabul to help evacuate embassy staff. | USA AFG 3000 arriving -
+About 1,000 US troops will stay in Syria's northeast. | USA SYR 1000 present -
+The US withdrew from the Al-Asad base in Iraq on Saturday. | USA IRQ - left 2022-08-13
+Spain has 1,100 troops deployed in southern Lebanon as part of UNIFIL. | ESP LBN 1100 present -
+Ireland has 343 soldiers serving with UNIFIL in southern Lebanon. | IRL LBN 343 present -
+Italian soldiers at the UNIFIL base in Naqoura came under fire. | ITA LBN - present -
+The Australian army trained Iraqi soldiers at Taji until 2020. | AUS IRQ - present *
+Five hundred Australian soldiers are helping to train Ukrainian recruits in Britain. | AUS GBR 500 present -
+The British army has 900 troops in Estonia and about 150 in Poland. | GBR EST 900 present -
+The British army has 900 troops in Estonia and about 150 in Poland. | GBR POL 150 present -
+France will raise its deployment in Romania from 500 to 800 soldiers. | FRA ROU 500 present -
+Spain will increase its contingent in Latvia from 350 to 600 troops. | ESP LVA 350 present -
+The US Army's 101st Airborne Division has 4,700 soldiers in Romania. | USA ROU 4700 present -
+Russia has between 30,000 and 40,000 soldiers in Belarus, according to Kyiv. | RUS BLR 30000-40000 present -
+Russia maintains about 1,500 troops in the breakaway Moldovan region of Transnistria. | RUS MDA 1500 present -
+North Korean soldiers are fighting alongside Russian forces in Kursk. | PRK RUS - present -
+China has about 400 military personnel at its base in Djibouti. | CHN DJI 400 present -
+China has sent 700 infantrymen to South Sudan, its first battalion on a UN mission. | CHN SSD 700 arriving -
+South Korea's Hanbit unit has about 270 troops in Bor, South Sudan. | KOR SSD 270 present -
+Mongolia has 850 peacekeepers in South Sudan. | MNG SSD 850 present -
+Japan's Self-Defense Forces have 180 personnel stationed in Djibouti. | JPN DJI 180 present -
+The Philippines pulled its 331 peacekeepers out of the Golan Heights in 2014. | PHL SYR 331 left 2014
+No French soldiers remain in Niger. | FRA NER - left -
+There are no more French troops in Burkina Faso. | FRA BFA - left -
+The US has no troops in Venezuela. | USA VEN - denied -
+Rwanda denies that its soldiers are in Congo. | RWA COD - denied -
+Congo accuses Rwanda of having 4,000 soldiers on its territory. | RWA COD 4000 present -
+Germany could send soldiers to Ukraine after a ceasefire. | DEU UKR - planned_arrival -
+France would be ready to send troops to Ukraine, the president said. | FRA UKR - planned_arrival -
 """
 SILENT = """
 South Africa said on Thursday it had lost two soldiers in Congo.

@@ -62,3 +62,14 @@ def test_what_the_mission_has_is_the_missions(places):
         "instructors at Koulikoro."
     )
     assert ("EU", 150, "MLI", "present") in found
+
+
+def test_one_number_over_several_towns_is_one_claim_for_their_ground():
+    text = "France has 1,000 soldiers based in N'Djamena, Abeche and Faya-Largeau."
+    report = Report(id="own", text=text, published="2022-03-04", lang="en")
+    claims = extract_claims(report, find_mentions(report, open_gazetteer()), open_lexicon()).claims
+    assert [(c.place, c.host, c.count_low) for c in claims] == [("N'Djamena, Abeche and Faya-Largeau", "TCD", 1000)]
+
+
+def test_a_town_and_what_it_lies_in_are_no_series(places):
+    assert places("Norway has 200 soldiers in Juba, in South Sudan.") == {("NOR", 200, "SSD", "present")}
