@@ -215,9 +215,11 @@ def _sentence_features(draft: Draft, text: str) -> None:
     add = draft.features.add
     near = items[max(0, draft.group.first - 6) : draft.group.last + 7]
     tags = {tag for item in near for tag in item.tags}
-    for tag in ("casualty", "if", "after", "deny", "past_time", "now", "serving", "sport", "us"):
+    for tag in ("casualty", "if", "after", "deny", "past_time", "now", "serving", "sport", "us", "recruit"):
         if tag in tags:
             add(f"near={tag}")
+    if "civil" in tags and draft.group.kind == "actor":
+        add("civil")  # "700 Iraqis living in Turkey cast votes"
     if any(item.time for item in items):
         add("time")
     if _quoted(items, draft.group.first):

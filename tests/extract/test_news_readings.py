@@ -221,3 +221,14 @@ def test_a_contributor_to_a_mission_sends_peacekeepers():
 def test_the_french_capital_by_its_people():
     found = readings("Des soldats français patrouillent dans la capitale malienne.", "fr")
     assert ("FRA", None, "Bamako", "MLI", "present") in found
+
+
+def test_people_who_live_or_vote_abroad_are_marked():
+    def features(text):
+        report = Report(id="r", text=text, lang="en", published="2024-06-01")
+        drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+        return set().union(*(d.features for d in drafts))
+
+    assert "civil" in features("More than 700 Iraqis living in Turkey cast ballots.")
+    assert "civil" not in features("More than 700 Australians are stationed in Iraq.")
+    assert "near=recruit" in features("Russia is recruiting 5,000 soldiers in Chad.")
