@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from mapper.model import Claim, Location, Personnel, Precision, Status
 from mapper.reconcile import count as counts
+from mapper.reconcile.count import Count
 from mapper.reconcile.dated import Dated
 from mapper.reconcile.force import (
     PEACE_SENDERS,
@@ -19,10 +21,11 @@ from mapper.reconcile.force import (
     last_name,
     name_of,
 )
-from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.movement import DELTAS
+from mapper.reconcile.options import ReconcileOptions, claim_count
 from mapper.reconcile.place import Place, contains_place, place_of
 from mapper.reconcile.series import Series, order_of
-from mapper.reconcile.timeline import DELTAS, Step, named_states
+from mapper.reconcile.timeline import Step, named_states
 
 LEVEL = frozenset({Status.PRESENT, *DELTAS})
 """Statuses that set or move a level."""
@@ -210,7 +213,8 @@ def lose_members(
     """Lower totals for several countries when the force has left one of them, and end them when it has left all.
 
     Who left may have gone home or to the other countries: the total is from then on at most what it was, and at least
-    that without the people last counted in the country that was left.
+    that without the people last counted in the country that was left. Once a newer number is known for each country
+    that is still in it, the total is told anew by these and over.
 
     Parameters
     ----------
@@ -226,13 +230,12 @@ def lose_members(
     for one in series:
         if one.place.location.precision is Precision.COUNTRY:
             in_country[one.force.sender, min(one.place.countries, default="")].append(one)
+    homes = _Homes(in_country, steps, options)
     result = dict(steps)
     for one in series:
         if len(one.place.countries) > 1:
             losses = _losses(one, endings, options)
-            result[one.id] = [
-                p for step in steps[one.id] for p in _after_losses(step, losses, one, in_country, steps)
-            ]
+            result[one.id] = [p for step in steps[one.id] for p in _after_losses(step, losses, one, homes)]
     return result
 
 
@@ -249,13 +252,34 @@ def _losses(
     return {state: sorted(items, key=order_of) for state, items in found.items()}
 
 
-def _after_losses(
-    step: Step,
-    losses: Mapping[str, list[Dated]],
-    series: Series,
-    in_country: Mapping[_Spot, Sequence[Series]],
-    steps: Mapping[str, list[Step]],
-) -> list[Step]:
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """What is known of forces in each country: their series there, and the steps of these."""
+
+    in_country: Mapping[_Spot, Sequence[Series]]
+    steps: Mapping[str, list[Step]]
+    options: ReconcileOptions
+
+    def away(self, sender: str, state: str, day: date) -> Count:
+        """People of a sender that were last counted in a country when they left it."""
+        known = [one for other in self.in_country.get((sender, state), ()) for one in self.steps[other.id]]
+        return counts.total(one.count for one in known if one.start < day and one.end == day)
+
+    def told_since(self, series: Series, state: str, day: date) -> Dated | None:
+        """First claim after a day on how many of a series' people are in a country, where the number still holds."""
+        for other in self.in_country.get((series.force.sender, state), ()):
+            if not contains_force(other.force, series.force, kinds=series.kinds, forces=self.options.forces):
+                continue
+            for step in self.steps[other.id]:
+                fresh = [
+                    i for i in step.claims if i.at > day and counts.stated(claim_count(i.claim, self.options)[0])
+                ]
+                if step.start_basis == "reported" and step.start > day and fresh:
+                    return fresh[0]
+        return None
+
+
+def _after_losses(step: Step, losses: Mapping[str, list[Dated]], series: Series, homes: _Homes) -> list[Step]:
     """Pieces of a step, each with what is left when one more country was left after the total was last told."""
     states = set(named_states(step.claims)) or set(series.place.countries)
     told = max((item.at for item in step.claims if item.claim.status in LEVEL), default=step.start)
@@ -273,11 +297,24 @@ def _after_losses(
         if not states:
             pieces[-1] = replace(last, end=item.at, end_basis="reported", claims=claims)
             break
-        known = [one for other in in_country.get((series.force.sender, state), ()) for one in steps[other.id]]
-        away = counts.total(one.count for one in known if one.start < item.at and one.end == item.at)
+        away = homes.away(series.force.sender, state, item.at)
         low = counts.subtract(last.count, away)[0] if away != counts.ZERO else None
         fewer = replace(
             last, start=item.at, count=(low, last.count[1]), sides=(), start_basis="carried", claims=claims
         )
         pieces[-1:] = [replace(last, end=item.at, end_basis="carried_forward"), fewer]
+    pieces = _until_told_anew(pieces, [homes.told_since(series, state, told) for state in sorted(states)])
     return [piece for piece in pieces if piece.end is None or piece.start < piece.end]
+
+
+def _until_told_anew(pieces: Sequence[Step], parts: Sequence[Dated | None]) -> list[Step]:
+    """Pieces of a total until each of its countries has been told by itself; all of them where one has not."""
+    known = [item for item in parts if item is not None]
+    if not known or len(known) < len(parts):
+        return list(pieces)
+    day = max(item.at for item in known)
+    kept = [piece for piece in pieces if piece.start < day]
+    if kept and (kept[-1].end is None or day < kept[-1].end):
+        claims = (*kept[-1].claims, *(item for item in known if item not in kept[-1].claims))
+        kept[-1] = replace(kept[-1], end=day, end_basis="carried_forward", claims=claims)
+    return kept

@@ -11,10 +11,10 @@ from mapper.model import Kind, Personnel, Presence, Status
 from mapper.reconcile import count as counts
 from mapper.reconcile.dated import Dated
 from mapper.reconcile.force import contains_force, is_state, is_unitary
-from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.options import ReconcileOptions, claim_count
 from mapper.reconcile.place import contains_place
 from mapper.reconcile.series import Series, covers, digest
-from mapper.reconcile.timeline import Step, claim_count, cut, named_states
+from mapper.reconcile.timeline import Step, cut, named_states
 
 
 @dataclass(frozen=True, slots=True)

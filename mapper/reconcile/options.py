@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from mapper import edtf
+from mapper.model import Claim
+from mapper.reconcile.count import Count, stated
 
 UNITARY_KINDS = frozenset({"operation", "mission", "pmc"})
 """Kinds of force that can be all the personnel of a sender at a place; a unit is only ever a part."""
@@ -62,6 +64,15 @@ class ReconcileOptions:
     plan_days: int = 365
     denial_days: int = 90
     background_days: int = 400
+
+
+def claim_count(claim: Claim, options: ReconcileOptions) -> tuple[Count, bool]:
+    """Headcount of a claim, and whether it is derived from an echelon and not stated."""
+    own = (claim.count_low, claim.count_high)
+    if stated(own) or not options.nominal or claim.echelon not in options.echelons:
+        return own, False
+    size, units = options.echelons[claim.echelon], claim.units or 1
+    return (size.low * units, size.high * units), True
 
 
 @lru_cache(maxsize=1)

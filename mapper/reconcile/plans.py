@@ -9,10 +9,9 @@ from mapper import edtf
 from mapper.model import Presence, Status
 from mapper.reconcile import count as counts
 from mapper.reconcile.dated import PLANNED, Dated
-from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.options import ReconcileOptions, claim_count
 from mapper.reconcile.rows import plan_row
 from mapper.reconcile.series import Series
-from mapper.reconcile.timeline import claim_count
 
 FULFILS = {
     Status.PLANNED_ARRIVAL: frozenset({Status.ARRIVING, Status.PRESENT, Status.LEFT}),

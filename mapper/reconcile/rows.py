@@ -10,9 +10,10 @@ from mapper.model import Claim, Correction, Kind, Location, Personnel, Presence,
 from mapper.reconcile import count as counts
 from mapper.reconcile.count import ZERO, Count
 from mapper.reconcile.dated import Dated
-from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.movement import merge_repeats
+from mapper.reconcile.options import ReconcileOptions, claim_count
 from mapper.reconcile.series import Series, digest
-from mapper.reconcile.timeline import Step, Timeline, claim_count, merge_repeats
+from mapper.reconcile.timeline import Step, Timeline
 
 
 def publishers_of(claims: Iterable[Claim], options: ReconcileOptions) -> tuple[str, ...]:

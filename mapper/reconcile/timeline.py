@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -12,10 +11,9 @@ from mapper.model import Claim, Status
 from mapper.reconcile import count as counts
 from mapper.reconcile.count import NOTHING, Count
 from mapper.reconcile.dated import LIST_RULES, Dated
-from mapper.reconcile.options import ReconcileOptions
+from mapper.reconcile.movement import DELTAS, merge_repeats
+from mapper.reconcile.options import ReconcileOptions, claim_count
 from mapper.reconcile.restated import overruled
-
-DELTAS = frozenset({Status.ARRIVING, Status.LEAVING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,6 @@ class _State:
     sides: tuple[tuple[Count, tuple[Dated, ...]], ...] = ()
     claims: list[Dated] = field(default_factory=list)
     until: date | None = None
-
-
-def claim_count(claim: Claim, options: ReconcileOptions) -> tuple[Count, bool]:
-    """Headcount of a claim, and whether it is derived from an echelon and not stated."""
-    own = (claim.count_low, claim.count_high)
-    if counts.stated(own) or not options.nominal or claim.echelon not in options.echelons:
-        return own, False
-    size, units = options.echelons[claim.echelon], claim.units or 1
-    return (size.low * units, size.high * units), True
 
 
 class Timeline:
@@ -290,7 +279,10 @@ class Timeline:
                 return
             self.state.claims.extend(item for item in ends if item not in self.state.claims)
             left = any(item.claim.status is Status.LEFT for item in ends)
-            self._close(day, "reported" if left else "carried_forward")
+            basis = "reported" if left else "carried_forward"
+            if self.state.since == day and self.steps and self.steps[-1].end == day:
+                self.steps[-1] = ended(self.steps[-1], self.state.claims, basis)
+            self._close(day, basis)
         self.gone = max(item.last for item in ends)
 
     def _outlives(self, ends: Sequence[Dated], day: date) -> bool:
@@ -357,38 +349,10 @@ def named_states(items: Sequence[Dated]) -> tuple[str, ...]:
     return tuple(sorted(places[-1].countries)) if places else ()
 
 
-def merge_repeats(items: Iterable[Dated], options: ReconcileOptions) -> list[list[Dated]]:
-    """Put reports of one arrival or departure together, so that it moves the level once.
-
-    The same movement is the same status and an agreeing (or unstated) number within ``repeat_days``.
-
-    Returns
-    -------
-    list of list of Dated
-        Each movement's claims, oldest first.
-    """
-    merged: list[list[Dated]] = []
-    recent: dict[Status, list[list[Dated]]] = defaultdict(list)
-    for item in sorted(items, key=lambda i: (i.at, i.claim.id)):
-        status = item.claim.status
-        since = item.at - timedelta(days=options.repeat_days)
-        recent[status] = [event for event in recent[status] if event[0].at >= since]
-        for event in recent[status]:
-            if _same_move(event, item, options):
-                event.append(item)
-                break
-        else:
-            merged.append([item])
-            recent[status].append(merged[-1])
-    return merged
-
-
-def _same_move(event: Sequence[Dated], item: Dated, options: ReconcileOptions) -> bool:
-    own = claim_count(item.claim, options)[0]
-    known = [count for one in event if counts.stated(count := claim_count(one.claim, options)[0])]
-    if not known or not counts.stated(own):
-        return True
-    return all(counts.agree(own, count, tolerance=options.tolerance) for count in known)
+def ended(step: Step, claims: Iterable[Dated], basis: str) -> Step:
+    """Step that other news of its last day closed, ended by the news of that day that all have left."""
+    own = (*step.claims, *(item for item in claims if item not in step.claims))
+    return replace(step, claims=own, end_basis=basis)
 
 
 def cut(step: Step, day: date, ceiling: int) -> tuple[Step, Step]:

@@ -331,6 +331,33 @@ def test_list_that_a_later_one_contradicts_for_its_own_day_does_not_end_a_level(
     assert found == [(500, "2022-01-01", "2022-03-31"), (400, "2022-03-31", None)]
 
 
+def test_total_for_several_states_is_over_once_each_of_those_still_in_it_is_told_by_itself():
+    claims = [
+        claim("FRA", THREE, 3000, on="2022-11-09"),
+        claim("FRA", NIGER, on="2023-12-22", status="left"),
+        claim("FRA", BURKINA, on="2023-02-19", status="left"),
+        claim("FRA", CHAD, 900, on="2022-01-01"),  # older than the total
+    ]
+    assert sums(claims, "2024-12-01", "sender")["FRA"][1] == 3000
+    newer = claim("FRA", CHAD, 1000, on="2024-12-21")
+    assert sums([*claims, newer], "2024-12-20", "sender")["FRA"][1] == 3000
+    assert sums([*claims, newer], "2025-01-01", "sender") == {"FRA": (1000, 1000)}
+    assert sums([*claims, newer], "2025-01-01") == {"TCD": (1000, 1000)}
+    unit = claim("FRA", CHAD, 100, on="2024-12-21", force="sabre")  # not all that the state has there
+    assert sums([*claims, unit], "2025-01-01", "sender")["FRA"][1] == 3000
+
+
+def test_force_that_left_on_the_day_of_other_news_of_it_has_its_leaving_among_its_claims():
+    gone = claim("FRA", MALI, on="2022-08-15", status="left")
+    claims = [
+        claim("FRA", MALI, 2400, on="2022-02-17"),
+        claim("FRA", MALI, 500, on="2022-08-15", status="leaving"),
+        gone,
+    ]
+    (row,) = [row for row in presences(claims) if row.kind is Kind.PRESENCE]
+    assert (row.end, row.end_basis, row.claims[-1]) == ("2022-08-15", "reported", gone.id)
+
+
 def test_area_is_over_when_a_newer_list_tells_its_states_one_by_one():
     claims = [
         claim("FRA", FOUR, 4000, on="2022-01-01", **YEARBOOK),
