@@ -1,19 +1,19 @@
-"""The daily work on a store: take reports in, and compare what was known on two days.
+"""The daily work on a store: take reports in, and know what was known on a day.
 
 Composes ``mapper.store`` with the pipeline's stages, as ``mapper.pipeline`` does for a single run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from mapper.model import Item, Kind, Ledger, Presence
+from mapper.model import Item, Ledger
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from mapper.pipeline import Tools
     from mapper.store import Intake, Store
 
-Word = Literal["arrived", "left", "grew", "shrank", "changed", "newly reported", "corrected", "withdrawn"]
 CLAIM_PARTS = ("extract", "locate", "read")
 PRESENCE_PARTS = ("reconcile",)
 DATA_FOR_CLAIMS = ("lang", "forces", "places", "countries", "read", "boundaries")
@@ -111,73 +110,6 @@ def _walk(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
             continue
         found += _walk(entry, f"{path}/{entry.name}") if entry.is_dir() else [(f"{path}/{entry.name}", entry)]
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """How one presence differs between two days (or two states of knowledge)."""
-
-    word: Word
-    before: Presence | None
-    after: Presence | None
-
-    @property
-    def row(self) -> Presence:
-        """The later row, or the earlier where there is none later."""
-        row = self.after or self.before
-        assert row is not None  # noqa: S101  (one of them is always there)
-        return row
-
-
-def compare(before: Ledger, after: Ledger, *, first: str, second: str) -> tuple[Difference, ...]:
-    """What changed between two days, each as it was known in its ledger.
-
-    Parameters
-    ----------
-    before, after : Ledger
-        State of knowledge on either day.
-    first, second : str
-        ISO days.
-
-    Returns
-    -------
-    tuple of Difference
-        Ordered by sender, force and place. A force that is there on the second day is *newly reported* when the
-        ledger of the first did not know that it was there already on that day; a presence whose claims a person
-        corrected in between is *corrected*.
-    """
-    was, now = _there(before, first), _there(after, second)
-    then = _there(after, first)
-    found = []
-    for series in sorted({*was, *now}):
-        word = _word(was.get(series), now.get(series), then.get(series))
-        if word is not None:
-            found.append(Difference(word=word, before=was.get(series), after=now.get(series)))
-    return tuple(sorted(found, key=lambda d: (d.row.sender or "", d.row.force or "", d.row.place or "", d.row.id)))
-
-
-def _there(ledger: Ledger, day: str) -> Mapping[str, Presence]:
-    return {
-        row.series: row
-        for row in ledger.presences
-        if row.kind is Kind.PRESENCE and row.start <= day and (row.end is None or day < row.end)
-    }
-
-
-def _word(was: Presence | None, now: Presence | None, then: Presence | None) -> Word | None:
-    """Name of a change; ``then`` is the first day as it is known now."""
-    if was is None:
-        return "newly reported" if then is not None else "arrived"
-    if now is None:
-        return "left" if then is not None else "withdrawn"
-    if (was.low, was.high) == (now.low, now.high):
-        return "corrected" if set(now.corrected) - set(was.corrected) else None
-    if set(now.corrected) - set(was.corrected):
-        return "corrected"
-    low, high = (now.low or 0) - (was.low or 0), (now.high or now.low or 0) - (was.high or was.low or 0)
-    if low >= 0 and high >= 0:
-        return "grew"
-    return "shrank" if low <= 0 and high <= 0 else "changed"
 
 
 def ledger_on(path: Path, as_of: str | None) -> Ledger:

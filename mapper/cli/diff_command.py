@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @output_option
 def command(store: Path, first: str, second: str, hindsight: bool, as_json: bool, output: Path | None) -> None:
-    """Say who arrived, left, grew, shrank, was newly reported or corrected in STORE.
+    """Say who arrived, left, grew, shrank, was newly (or is no longer) reported, corrected or retracted in STORE.
 
     Each day is taken as it was known on that day: the reports published by then.
 
     \b
     mapper diff desk.gpkg --from 2022-08-01 --to 2022-09-01
     """
-    from mapper.desk import compare, ledger_on, without_later
+    from mapper.desk import ledger_on, without_later
+    from mapper.difference import compare
 
     if first > second:
         raise click.UsageError(f"--from {first} is after --to {second}; swap them")
@@ -41,17 +42,16 @@ def command(store: Path, first: str, second: str, hindsight: bool, as_json: bool
     found = compare(before, ledger_on(store, None if hindsight else second), first=first, second=second)
     with open_output(output) as stream:
         if as_json:
-            rows = [{"change": d.word, "before": d.before and asdict(d.before), "after": d.after and asdict(d.after)}
-                    for d in found]  # fmt: skip
+            rows = [{"change": d.word, "day": d.day, "before": d.before and asdict(d.before),
+                     "after": d.after and asdict(d.after)} for d in found]  # fmt: skip
             stream.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         else:
             lines = [
-                [d.word, d.row.sender or "?", d.row.force or str(d.row.personnel), d.row.place or "",
-                 _count(d.before),
-                 _count(d.after), "; ".join(d.row.publishers)]
+                [d.word, d.day, d.row.sender or "?", d.row.force or str(d.row.personnel), d.row.place or "",
+                 _count(d.before), _count(d.after), "; ".join(d.last.publishers)]
                 for d in found
             ]  # fmt: skip
-            print_table(stream, ["change", "sender", "force", "place", first, second, "publishers"], lines)
+            print_table(stream, ["change", "day", "sender", "force", "place", first, second, "publishers"], lines)
         stream.flush()
     say(f"mapper: {len(found)} changes from {first} to {second}")
 

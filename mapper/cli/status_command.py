@@ -13,6 +13,8 @@ from mapper.cli.inputs import as_of_option, open_output, output_option, say
 from mapper.cli.tables import count_words, day_option, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mapper.model import Ledger
     from mapper.reconcile import By, Total
     from mapper.store import Grade
@@ -85,11 +87,13 @@ def _totals(
         found = [{**asdict(row), "claims": _claims_of(row, ledger)} for row in rows]
         stream.write(json.dumps(found, indent=1) + "\n")
         return
-    heads = [by, "number", "elsewhere", "presences"]
+    heads = [by, "number", "elsewhere", "presences", "last reported"]
+    told = {row.id: row.last_reported for row in ledger.presences}
     lines = [
-        [row.key, count_words((row.low, row.high)), _rest(row), str(len(row.presences) + len(row.parts))]
+        [row.key, count_words((row.low, row.high)), _rest(row), str(len(row.presences) + len(row.parts)),
+         _span(told[name] for name in row.presences)]
         for row in rows
-    ]
+    ]  # fmt: skip
     print_table(stream, heads, lines)
     if explain:
         for row in rows:
@@ -103,6 +107,12 @@ def _rest(row: Total) -> str:
     return count_words(row.elsewhere) if row.elsewhere and row.elsewhere != (0, 0) else ""
 
 
+def _span(days: Iterable[str]) -> str:
+    """Oldest and newest day on which what is added up was last reported: how stale a figure is."""
+    known = sorted(set(days))
+    return known[0] if len(known) == 1 else f"{known[0]} to {known[-1]}"
+
+
 def _explain(stream: IO[str], row: Total, ledger: Ledger, grades: dict[str, Grade]) -> None:
     by_id = {claim.id: claim for claim in ledger.claims}
     rows = {presence.id: presence for presence in ledger.presences}
@@ -111,7 +121,7 @@ def _explain(stream: IO[str], row: Total, ledger: Ledger, grades: dict[str, Grad
         one = rows[name]
         part = "  inside it: " if name in row.parts else "  "
         sides = " DISPUTED " + " / ".join(count_words((s.low, s.high)) for s in one.sides) if one.disputed else ""
-        who = one.force or f"{one.sender or 'unknown'} {one.personnel}"
+        who = f"{one.sender or 'unknown'} {one.force or one.personnel}"
         span = f"since {one.start}, last reported {one.last_reported}"
         stream.write(f"{part}{who}, {one.place}: {count_words((one.low, one.high))}{sides} ({span})\n")
         for claim in (by_id[c] for c in one.claims if c in by_id):
