@@ -12,6 +12,7 @@ from dataclasses import replace
 from mapper.extract.draft import Draft
 from mapper.extract.frame import group_drafts, post_options
 from mapper.extract.items import Item, Row
+from mapper.extract.movers import tell_movers
 from mapper.extract.phrase import Group
 from mapper.extract.place import Spot
 from mapper.extract.spots import acts_as_state, attached_place, rank_spots
@@ -54,6 +55,7 @@ def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
         drafts += own
         if group.count is not None and group.count.whole is not None:
             drafts += _share(row, own)
+    drafts = tell_movers(drafts, groups)
     _leave_origins(drafts)
     _tell_coalitions(drafts)
     sent = {d.use.at for d in drafts if d.use is not None and d.rule.startswith("object.")}

@@ -37,7 +37,8 @@ LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
 AFTER_NOUN = frozenset({
     "be", "have", "and", "future", "could", "clause", "saying", "planned", "relative", "at", "to", "from", "of", "by",
-    "with", "like", "now", "determiner", "definite", "adverb", "not", "begin", "finish", "past_time",
+    "with", "like", "now", "determiner", "definite", "adverb", "not", "begin", "finish", "past_time", "deny",
+    "demand",
 })  # fmt: skip
 """Tags of words that follow a noun and no adjective: "left **Iraq** this week"."""
 AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
@@ -145,12 +146,26 @@ def _no_names(mentions: tuple[Mention, ...], known: Known) -> tuple[Mention, ...
     }
     people = [w for w in known.who if w.kind == "leader"]
     ends = [w.end for w in people]
+    starts = [f.start for f in known.forces]
     return tuple(
-        m
+        _beside_force(m, known.forces, starts)
         for m in mentions
         if (m.start, m.end) not in named
         and not ((k := bisect_right(ends, m.start)) < len(people) and people[k].start < m.end)
     )
+
+
+def _beside_force(mention: Mention, forces: tuple[Named, ...], starts: list[int]) -> Mention:
+    """Leave a force's name out of that of its camp, so that both are read: "le camp de la Minusma à Kidal"."""
+    k = bisect_left(starts, mention.start)
+    if k >= len(forces) or not (mention.start < forces[k].start and forces[k].end < mention.end):
+        return mention
+    after = next(
+        (m for m in WORD.finditer(mention.text, forces[k].end - mention.start) if m.group()[0].isupper()), None
+    )
+    if after is None:
+        return mention
+    return replace(mention, start=mention.start + after.start(), text=mention.text[after.start() :])
 
 
 def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:

@@ -43,6 +43,8 @@ def _speaks(items: list[Item], group: Group) -> bool:
 def _of_dead(items: list[Item], group: Group) -> bool:
     """Whether the phrase names the dead or captured: "la mort d'un soldat français", "the death of two soldiers"."""
     i = group.first - 1
+    count = items[i].count if i > 0 else None
+    i -= count is not None and not count.people
     return i > 0 and "of" in items[i].tags and "casualty" in items[i - 1].tags
 
 

@@ -9,6 +9,7 @@ from mapper.extract.tokens import Tokens
 
 _REACH = 9  # tokens looked at after a number for the noun that it counts
 _BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
+_QUOTES = frozenset('"“«')
 _CLOSE = frozenset("-'/&")
 
 
@@ -93,6 +94,8 @@ def find_head(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | N
     lows, start = tokens.lows, k
     while k < len(lows) and lows[k] in words.skip["lead"]:
         k += 1
+    if k + 1 < len(lows) and lows[k] in _QUOTES and words.heads.at(tokens, k + 1) is not None:
+        k += 1  # 1,890 "instructors"
     first = k
     while k < min(len(lows), start + _REACH):
         found = words.heads.at(tokens, k)

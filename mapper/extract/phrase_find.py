@@ -19,6 +19,7 @@ from mapper.extract.phrase_right import read_right
 
 COMING_ABOUT = 5
 """How many items after the noun of a departure the word may stand that says that it begins or ends."""
+EMPLOYS = frozenset({"have", "deploy", "send", "keep", "remain"})
 COMPANIONS = 20
 """Up to how many others are still counted together with the one who is named."""
 
@@ -71,7 +72,7 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     read_right(items, group, free, grammar)
     read_left(items, group)
     _add_companion(items, group)
-    if kind == "member" and not _is_personnel(item, group):
+    if kind == "member" and not _is_personnel(items, group):
         return None
     known = _is_owned(group) or (kind == "act" and (_goes_somewhere(items, group) or _comes_about(items, group)))
     if kind in {"act", "site"} and not known:
@@ -79,9 +80,19 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     return group
 
 
-def _is_personnel(item: Item, group: Group) -> bool:
+def _employed(items: list[Item], group: Group) -> bool:
+    """Whether an organisation has the persons counted: "the UN has more than 15,000 people in Mali"."""
+    for k in range(group.first - 1, max(0, group.first - 4), -1):
+        if any(v.frame in EMPLOYS for v in items[k].verbs):
+            who = items[k - 1].who
+            return who is not None and who.kind == "organisation"
+    return False
+
+
+def _is_personnel(items: list[Item], group: Group) -> bool:
     """Whether members are personnel: of a state or force, or counted unless they may be anyone ("50,000 people")."""
-    counted = group.count is not None and "anyone" not in item.tags
+    item = items[group.head]
+    counted = group.count is not None and ("anyone" not in item.tags or _employed(items, group))
     return bool(counted or group.senders or group.force or group.tail or group.implied)
 
 

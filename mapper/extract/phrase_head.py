@@ -87,7 +87,7 @@ def _moves(items: list[Item], i: int) -> bool:
         item = items[k]
         if any(v.frame in frames for v in item.verbs) and item.noun is None:
             return True
-        if any(v.frame == "hold" for v in item.verbs) and item.noun is None:
+        if any(v.frame in {"hold", "handover"} for v in item.verbs) and item.noun is None:
             return holds_ground(items, k)
         if not (
             item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}

@@ -10,6 +10,7 @@ from mapper.extract.phrase import MOST_PLAIN, REACH, Group, finer, take_force
 from mapper.extract.place import SITES
 from mapper.model import Personnel
 
+QUOTES = frozenset('"“«')
 BODIES = frozenset({"people", "unit", "force", "member", *SITES})
 """Kinds of noun that may qualify the head of a phrase."""
 
@@ -80,6 +81,8 @@ def _marked_step(items: list[Item], group: Group, i: int) -> int | None:  # noqa
     item = items[i]
     if item.low in {"'s", "’s"} and i > 0 and items[i - 1].who is not None:
         return _owner(items, group, i - 1)
+    if item.low in QUOTES and i > 0 and items[i - 1].count is not None and group.count is None:
+        return i - 1  # 1,890 "instructors"
     if item.low == "-":
         joined = i > 0 and item.start == items[i - 1].end and item.end == items[i + 1].start
         return _compound(items, group, i) if joined else i

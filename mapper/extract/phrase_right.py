@@ -6,6 +6,8 @@ from mapper.extract.grammar import Grammar
 from mapper.extract.items import Item
 from mapper.extract.phrase import REACH, Group, finer, take_force
 
+QUOTES = frozenset('"”»')
+
 
 def read_right(items: list[Item], group: Group, free: int, grammar: Grammar) -> None:
     """Read what follows the head: adjectives after the noun, "(ISAF)", and "of/from" with a sender or force.
@@ -49,6 +51,8 @@ def _adjectives(items: list[Item], group: Group, i: int, end: int) -> int:
         elif item.tags & {"extra", "whole"}:
             group.flags |= item.tags & {"extra", "whole"}
             last = i + 1
+        elif item.low in QUOTES and i == last and _is_nationality(items, i + 1, end):
+            pass
         elif item.plain and plain < 2:
             plain += 1
             last = i + 1 if item.low.endswith(("s", "x", "e")) and not item.upper else last

@@ -32,7 +32,8 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         Each option is a draft of its own; the weights choose between them later. A tight tie admits no others, and
         none is left where a state's personnel only set out from home.
     """
-    tail = {at for _, at in draft.group.tail} if draft.how in {"from", "several"} else set()
+    listed = len(draft.group.tail) > 1 and draft.status not in DEPARTING  # "5,000 soldiers from Mali, Niger and Chad"
+    tail = {at for _, at in draft.group.tail} if listed or draft.how in {"from", "several"} else set()
     fits = [s for s in draft.options if s.item not in tail and not _is_sender(draft, s)]
     spots = _hosting(draft, discourse) or [s for s in fits if s.tie != "loose"][:2]
     spots = homeward(draft, spots)

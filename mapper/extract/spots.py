@@ -15,6 +15,9 @@ PLACE_REACH = 40
 """How many items a place may stand from its phrase and verb."""
 SUBJECT_GAP = 14
 """How many items may stand between a subject and its verb."""
+OWNER_REACH = 14
+"""How many items before a state in a list the body may stand that is its own."""
+OWNED = frozenset({"force", "unit"})
 TIE = {"post": 3.0, "object": 3.0, "clause": 2.0, "purpose": 1.8, "front": 1.6, "there": 2.2, "loose": 0.4}
 ROLE_FIT = {
     "stay": {"at": 2.0, "object": 1.5, "to": 0.4, "of": 0.2, "none": -0.5, "modifier": 0.2},
@@ -173,7 +176,7 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         item = items[i]
         if item.place is None or not usable(item.place) or group.first <= i <= group.last:
             continue
-        if any(at == i for _, at in group.senders) or acts_as_state(items, i):
+        if any(at == i for _, at in group.senders) or acts_as_state(items, i) or _owns_force(items, i, kind):
             continue
         spot = _tie(items, i, group, use, uses)
         if spot is None:
@@ -187,6 +190,22 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
         if value > 0.5:
             ranked.append((-value, i, spot))
     return [spot for _, _, spot in sorted(ranked, key=lambda r: (r[0], r[1]))]
+
+
+def _owns_force(items: list[Item], i: int, kind: str) -> bool:
+    """Whether a state only says whose another body is: "fight beside the armies of Mali, Chad and Niger"."""
+    if kind == "departure" or items[i].who is None or not is_country(items[i].place):
+        return False
+    of = False
+    for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):
+        item = items[k]
+        if item.noun is not None and item.noun.kind in OWNED:
+            return of
+        of = of or "of" in item.tags
+        chained = item.who is not None or item.low == "," or item.plain
+        if not (chained or item.tags & {"of", "and", "definite"}) or item.verbs:
+            return False
+    return False
 
 
 def _owner_of_object(items: list[Item], i: int, role: str) -> bool:

@@ -122,13 +122,18 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
                 return _those_before(items, i, before), "pronoun"
             if topic:
                 return [topic], "pronoun"
-        if item.who is None or (item.who.kind == "people" and not people):
+        if item.who is None or (item.who.kind == "people" and not people and not _as_a_state(items, i)):
             continue
         if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1 and not _inside(items, i)):
             return _coordinated(items, i), "subject"
         if not fallback and _may_act(items, i):
             fallback = [item.who.code]
     return fallback, "speaker" if fallback else "none"
+
+
+def _as_a_state(items: list[Item], i: int) -> bool:
+    """Whether a people as such acts: "the Saudis have begun to withdraw their troops"."""
+    return i > 0 and "definite" in items[i - 1].tags and acts(items, i)
 
 
 def _antecedent_of_list(items: list[Item], edge: int) -> int:

@@ -196,6 +196,8 @@ def _use_at(items: list[Item], i: int) -> Use | None:
     _look_left(items, use)
     if "withdraw" in use.frames:
         use.governors |= items[i].tags & {"order"}  # "ordered the mission out"
+    if "be" in use.frames:
+        use.aux |= _denial_after(items, use.last + 1)
     if "not" in use.aux:
         _limit_not(items, use)
     return use
@@ -207,6 +209,17 @@ def _heads_object(items: list[Item], i: int) -> bool:
         return False
     item = items[i]
     return bool(item.tags & {"determiner", "definite", "possessive"} or item.noun or item.force or item.count)
+
+
+def _denial_after(items: list[Item], i: int) -> set[str]:
+    """Tags of a denial that follows "be": "are not in Mali", "are no longer there"."""
+    while i < len(items) and items[i].tags & {"now", "adverb"}:
+        i += 1
+    after = items[i].tags if i < len(items) else frozenset()
+    beyond = items[i + 1] if i + 1 < len(items) else None
+    if "not" not in after or (beyond is not None and (beyond.noun or beyond.count or "but_only" in beyond.tags)):
+        return set()  # "are not soldiers", "is not only in Mali"
+    return set(after & {"not", "no_longer"})
 
 
 def _limit_not(items: list[Item], use: Use) -> None:
