@@ -11,7 +11,7 @@ from mapper.reconcile.dated import Dated, date_claim
 from mapper.reconcile.ending import LEVEL, ends_of, lose_members
 from mapper.reconcile.listing import left_out_of_lists
 from mapper.reconcile.naming import name_steps
-from mapper.reconcile.nesting import build_nest, omissions, outdate_parts, place_within, remainders
+from mapper.reconcile.nesting import build_nest, omissions, outdate_parts, outdate_totals, place_within, remainders
 from mapper.reconcile.options import ReconcileOptions, default_options
 from mapper.reconcile.plans import plans_of
 from mapper.reconcile.rows import against, denials_of, movements_of, presence_of
@@ -105,7 +105,7 @@ def _rows(dated: Sequence[Dated], known: Sequence[Claim], options: ReconcileOpti
     lines = {one.id: _timeline(one, ends[one.id], options) for one in series}
     steps: Mapping[str, list[Step]] = {name: name_steps(line.run(), options) for name, line in lines.items()}
     nest = build_nest(series, links, options)
-    steps = outdate_parts(steps, nest, options)
+    steps = outdate_parts(outdate_totals(steps, nest, options), nest, options)
     steps = lose_members(steps, series, dated, options)
     rows: list[Presence] = []
     for one in series:

@@ -132,9 +132,10 @@ def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: Reconcil
     """
     cutters = {
         name: [
-            (step.start, step.count[1], frozenset(named_states(step.claims)))
+            (day, step.count[1], frozenset(named_states(step.claims)))
             for step in own
             if step.count[1] is not None and not step.derived and step.start_basis == "reported"
+            for day in _tellings(step, options)
         ]
         for name, own in steps.items()
     }
@@ -152,6 +153,59 @@ def outdate_parts(steps: Mapping[str, list[Step]], nest: Nest, options: Reconcil
         )
         result[name] = _cut_series(own, ceilings, options)
     return result
+
+
+def outdate_totals(steps: Mapping[str, list[Step]], nest: Nest, options: ReconcileOptions) -> dict[str, list[Step]]:
+    """End totals that were last reported before a part of them that is greater, until they are told again.
+
+    A total of 38,000 for a region cannot still hold when later 141,000 are reported in one of its countries; a part
+    told by the day of the total contradicts it, and both stand.
+    """
+    floors: dict[str, set[_Floor]] = defaultdict(set)
+    for name, own in steps.items():
+        firm = [step for step in own if step.start_basis == "reported" and not step.derived and step.count[0]]
+        for whole in nest.around[name]:
+            floors[whole.id] |= {(step.start, step.count[0] or 0, nest.countries[name]) for step in firm}
+    return {
+        name: [
+            piece
+            for step in own
+            for piece in _while_not_outgrown(step, sorted(floors[name], key=_floor_order), options)
+        ]
+        for name, own in steps.items()
+    }
+
+
+_Floor = tuple[date, int, frozenset[str]]
+"""Day, least number and states of a part."""
+
+
+def _floor_order(floor: _Floor) -> tuple[date, int, list[str]]:
+    return floor[0], floor[1], sorted(floor[2])
+
+
+def _while_not_outgrown(step: Step, floors: Sequence[_Floor], options: ReconcileOptions) -> list[Step]:
+    most, states = step.count[1], frozenset(named_states(step.claims))
+    if most is None or step.derived:
+        return [step]
+    tellings, pieces, last = _tellings(step, options), [], step
+    for day, least, here in floors:
+        inside = last.start < day and (last.end is None or day < last.end)
+        fits = least <= most * (1 + options.tolerance) or (states and not here <= states)
+        if not inside or fits or day in tellings:
+            continue
+        pieces.append(replace(last, end=day, end_basis="carried_forward"))
+        again = next((told for told in tellings if told > day), None)
+        if again is None or (last.end is not None and again >= last.end):
+            return pieces
+        last = replace(last, start=again)
+    return [*pieces, last]
+
+
+def _tellings(step: Step, options: ReconcileOptions) -> list[date]:
+    """Days within a step for which a claim states its number."""
+    days = {step.start, *(item.at for item in step.claims if counts.stated(claim_count(item.claim, options)[0]))}
+    return sorted(day for day in days if step.start <= day and (step.end is None or day < step.end))
 
 
 def _cut_series(own: Sequence[Step], ceilings: Sequence[tuple[date, int]], options: ReconcileOptions) -> list[Step]:

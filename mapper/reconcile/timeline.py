@@ -13,7 +13,7 @@ from mapper.reconcile.count import NOTHING, Count
 from mapper.reconcile.dated import LIST_RULES, Dated
 from mapper.reconcile.movement import DELTAS, merge_repeats
 from mapper.reconcile.options import ReconcileOptions, claim_count
-from mapper.reconcile.restated import overruled
+from mapper.reconcile.restated import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,8 @@ class Timeline:
         self.counts = {item.claim.id: claim_count(item.claim, options) for item in items}
         present = [item for item in items if item.claim.status is Status.PRESENT and not item.future]
         told = [item for item in present if counts.stated(self.counts[item.claim.id][0])]
-        self.overruled = overruled(told, source=self.source, count=self._count, tolerance=options.tolerance)
-        former = {item.claim.id for items in self.overruled.values() for item in items}
-        self.numbered = [item for item in told if item.claim.id not in former]
+        self.beside = Beside(told, source=self.source, count=self._count, tolerance=options.tolerance)
+        self.numbered = [item for item in told if item.claim.id not in self.beside.ids]
         self.plain = [item for item in present if not counts.stated(self.counts[item.claim.id][0])]
         self.moves = merge_repeats([i for i in items if i.claim.status in DELTAS and not i.future], options)
         self.ends = sorted(ends, key=lambda item: (item.at, item.claim.id))
@@ -115,7 +114,7 @@ class Timeline:
         outdated = self._outdated_of(new)
         retold = self._retold(new)
         new = [item for item in new if item not in outdated and item not in retold]
-        outdated = [*(old for item in new for old in self.overruled.get(item.claim.id, ())), *retold, *outdated]
+        outdated = [*self.beside.of(new), *retold, *outdated]
         stated = [item for item in new if not self._derived(item)]
         new = stated or new
         if not new or (not stated and self.state is not None and counts.stated(self.state.count)):

@@ -73,10 +73,10 @@ def encode_claim(claim: Claim) -> str:
 
 
 def decode_claim(text: str, place: Location | None, origin: Location | None, *, slim: bool = False) -> Claim:
-    """Claim of its JSON text and places; a slim one is without sentence, source, marks, confidences and reasons."""
+    """Claim of its JSON text and places; a slim one is without sentence, marks, confidences and reasons."""
     claim = _claims.decode(text)
     if slim:
-        return replace(claim, location=place, origin=origin, quote="", marks=(), confidence=(), source=None)
+        return replace(claim, location=place, origin=origin, quote="", marks=(), confidence=())
     return replace(claim, location=_whole(claim.location, place), origin=_whole(claim.origin, origin))
 
 

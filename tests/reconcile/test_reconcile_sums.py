@@ -358,6 +358,29 @@ def test_force_that_left_on_the_day_of_other_news_of_it_has_its_leaving_among_it
     assert (row.end, row.end_basis, row.claims[-1]) == ("2022-08-15", "reported", gone.id)
 
 
+def test_total_is_over_once_a_part_of_it_is_reported_to_be_greater():
+    claims = [claim("FRA", FOUR, 3000, on="2014-03-06"), claim("FRA", MALI, 5000, on="2020-11-15")]
+    assert sums(claims, "2020-11-14", "sender") == {"FRA": (3000, 3000)}
+    assert sums(claims, "2020-11-15", "sender") == {"FRA": (5000, 5000)}
+    again = claim("FRA", FOUR, 3000, on="2021-01-01")  # and stands beside it when told again
+    assert sums([*claims, again], "2021-02-01", "sender") == {"FRA": (3000, 3000)}
+    same_day = [claims[0], claim("FRA", MALI, 5000, on="2014-03-06")]
+    assert sums(same_day, "2014-04-01", "sender") == {"FRA": (5000, 5000)}
+
+
+def test_numbers_of_one_sentence_on_one_force_and_place_are_a_total_and_its_parts():
+    told = {"on": "2022-01-01", "report_id": "r", "start": 10, "end": 90, "rule": "object.have"}
+    claims = [claim("USA", IRAQ, number, **told) for number in (2000, 23000, 15000)]
+    (row,) = presences(claims)
+    assert (row.low, row.high, row.disputed, set(row.claims)) == (23000, 23000, False, {c.id for c in claims})
+    others = replace(claims[0], source="local media"), claims[1]
+    assert presences(others)[0].disputed  # two sources cited in one sentence
+    linked = replace(claims[0], part_of=claims[1].id, start=200, end=300), claims[1]
+    assert [(one.low, one.high) for one in presences(linked)] == [(23000, 23000)]
+    change = [replace(claims[0], rule="level.to"), replace(claims[2], rule="level.from")]
+    assert presences(change)[0].disputed
+
+
 def test_area_is_over_when_a_newer_list_tells_its_states_one_by_one():
     claims = [
         claim("FRA", FOUR, 4000, on="2022-01-01", **YEARBOOK),
