@@ -78,12 +78,12 @@ class Item:
     tags: frozenset[str] = NOTHING.tags
     noun: Noun | None = None
     verbs: tuple[Verb, ...] = ()
+    upper: bool = False
     who: Who | None = None
     force: Named | None = None
     place: Mention | None = None
     count: Count | None = None
     time: DateMention | None = None
-    upper: bool = False
 
     @property
     def plain(self) -> bool:
@@ -188,7 +188,9 @@ def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:
     """Append the words of ``text[start:end]``, known phrases as one item."""
     spans = [m.span() for m in WORD.finditer(text, start, end)]
-    lows = [text[a:b].lower().replace("’", "'") for a, b in spans]
+    lows = [text[a:b].lower() for a, b in spans]
+    if text.find("’", start, end) >= 0:
+        lows = [low.replace("’", "'") for low in lows]
     single, phrases, free = grammar.single, grammar.phrases, 0
     for i, low in enumerate(lows):
         if i < free:
@@ -199,9 +201,7 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
             entry = single.get(low, NOTHING)
         else:
             low, last = " ".join(lows[i : i + length]), spans[i + length - 1][1]  # noqa: PLW2901
-        item = Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs)
-        item.upper = text[first].isupper()
-        items.append(item)
+        items.append(Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs, text[first].isupper()))
         free = i + length
 
 

@@ -133,9 +133,10 @@ class Phrases(Generic[T]):
     def __init__(self, rows: Mapping[str, T]) -> None:
         self._rows = [(split_phrase(phrase), value) for phrase, value in rows.items()]
         self._rows.sort(key=lambda row: -len(row[0]))
-        self._forward: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._forward: dict[str, dict[str, list[tuple[tuple[str, ...], T]]]] = {}
         for row in self._rows:
-            self._forward.setdefault(row[0][0], []).append(row)
+            first, second, *_ = (*row[0], ALONE)
+            self._forward.setdefault(first, {}).setdefault(second, []).append(row)
 
     @cached_property
     def _backward(self) -> dict[str, list[tuple[tuple[str, ...], T]]]:
@@ -150,19 +151,17 @@ class Phrases(Generic[T]):
 
     def openings(self) -> Openings:
         """Return the first tokens of all phrases, each with the second ones."""
-        return {
-            first: frozenset(key[1] if len(key) > 1 else ALONE for key, _ in rows)
-            for first, rows in self._forward.items()
-        }
+        return {first: frozenset(rows) for first, rows in self._forward.items()}
 
     def starts(self) -> frozenset[str]:
         """Return the first tokens of all phrases."""
         return frozenset(self._forward)
 
     def starting(self, tokens: Tokens) -> list[int]:
-        """Positions of all tokens with which a phrase begins, in order."""
-        forward = self._forward
-        return [i for i, low in enumerate(tokens.lows) if low in forward]
+        """Positions at which a phrase may begin, by its first two tokens, in order."""
+        forward, lows = self._forward, (*tokens.lows, ALONE)
+        return [i for i in [i for i, low in enumerate(tokens.lows) if low in forward]
+                if lows[i + 1] in forward[lows[i]] or ALONE in forward[lows[i]]]  # fmt: skip
 
     def at(self, tokens: Tokens, i: int) -> tuple[int, T] | None:
         """Longest phrase whose first token is ``i``: the token after its last, and its value."""
@@ -170,10 +169,11 @@ class Phrases(Generic[T]):
         rows = self._forward.get(lows[i]) if 0 <= i < len(lows) else None
         if rows is None:
             return None
-        for key, value in rows:
-            if lows[i : i + len(key)] == key:
-                return i + len(key), value
-        return None
+        if i + 1 < len(lows):
+            for key, value in rows.get(lows[i + 1], ()):
+                if len(key) == 2 or lows[i : i + len(key)] == key:
+                    return i + len(key), value
+        return (i + 1, rows[ALONE][0][1]) if ALONE in rows else None
 
     def before(self, tokens: Tokens, i: int, *, floor: int = 0) -> tuple[int, T] | None:
         """Longest phrase that ends right before token ``i``: its first token, and its value."""

@@ -31,6 +31,7 @@ LEAST_TOWN = 5_000
 """People of a town that is found by the sound of its name alone."""
 _WORD = rf"(?:(?:[ea][ldnrsz]|ash)[-‑]|(?:[EA][ldnrsz]|Ash)[-‑ ])?{UPPER}[\w{APOSTROPHES}]+"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0-]{_WORD}){{0,2}}")
+_GAP = re.compile("[ \u00a0-]")
 _BEFORE = re.compile(r"\n?(?:[ \u00a0](?:al|el|sel))?[ \u00a0\n](\w+)")
 """The word before a name, with or without an article between; read backwards from the name on."""
 _MEASURED = re.compile(
@@ -133,15 +134,12 @@ def _native(lang: str) -> frozenset[str]:
 
 def _stretches(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The whole run of capital words, then without its last ones."""
-    end = match.end()
-    shown = match.group()
-    while True:
-        yield match.start(), end
-        cut = max(shown.rfind(mark) for mark in " \u00a0-")
-        if cut < FEWEST_LETTERS - 1:
+    start, end = match.span()
+    yield start, end
+    for cut in reversed([gap.start() for gap in _GAP.finditer(match.string, start, end)]):
+        if cut - start < FEWEST_LETTERS - 1:
             return
-        shown = shown[:cut]
-        end = match.start() + cut
+        yield start, cut
 
 
 def _overlaps(start: int, end: int, known: Sequence[tuple[int, int]], starts: list[int]) -> bool:
