@@ -92,7 +92,8 @@ def tokens_of(phrase: str) -> tuple[str, ...]:
     >>> tokens_of("U.N. peacekeepers")
     ('u', '.', 'n', '.', 'peacekeepers')
     """
-    return tuple(WORD.findall(phrase.lower()))
+    low = phrase.lower()
+    return (low,) if low.isalpha() else tuple(WORD.findall(low))
 
 
 @cache

@@ -54,10 +54,10 @@ def head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a 
         return "actor"
     if "pronoun" in item.tags and "us" not in item.tags:
         return "actor" if _takes_ground(items, i) else ""
-    governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
-    if _qualifies(items, i):
+    if item.who is None or _qualifies(items, i):
         return ""
-    return "actor" if item.who is not None and not governed and _moves(items, i) else ""
+    governed = i > 0 and bool(items[i - 1].tags & {"at", "to", "from", "of", "with", "like", "by"})
+    return "actor" if not governed and _moves(items, i) else ""
 
 
 def _qualifies(items: list[Item], i: int) -> bool:

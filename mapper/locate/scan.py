@@ -188,9 +188,10 @@ def _from(text: str, units: tuple[Unit, ...], position: int, gazetteer: Gazettee
         inner = range(position, position + length - 1)
         if any(_broken(text, units[i], units[i + 1]) for i in inner):
             continue
-        name = _at(text, units[position : position + length], gazetteer, begin)
-        if name is not None:
-            return name._replace(chunk=units, first=position, last=position + length)
+        for key, end in _keys(text, units[position : position + length], begin):
+            hits = gazetteer.lookup_key(key)
+            if hits:
+                return Name(start, end, key, hits, units, position, position + length)
     return None
 
 
@@ -207,14 +208,6 @@ def _reach(units: tuple[Unit, ...], position: int, head: str, gazetteer: Gazette
         )
         longest = max(longest, gazetteer.span(f"{head} {bare}"))
     return min(max(longest, 1), len(units) - position)
-
-
-def _at(text: str, words: tuple[Unit, ...], gazetteer: Gazetteer, begin: _Begin) -> Name | None:
-    for key, end in _keys(text, words, begin):
-        hits = gazetteer.lookup_key(key)
-        if hits:
-            return Name(begin.start, end, key, hits, words, 0, len(words))
-    return None
 
 
 def _keys(text: str, words: tuple[Unit, ...], begin: _Begin) -> Iterator[tuple[str, int]]:
