@@ -41,8 +41,10 @@ def _followed(items: list[Item], i: int) -> bool:
     if i + 1 >= len(items) or _means_anyone(items, i):
         return False
     after = items[i + 1]
-    if "at" in after.tags and any(item.place for item in items[i + 2 : i + 5]):
+    if "at" in after.tags and any(item.place or "that_country" in item.tags for item in items[i + 2 : i + 5]):
         return True
+    if "of" in after.tags and i + 3 < len(items) and items[i + 2].tags & {"them", "pronoun"}:
+        return _does(items, i + 3)  # "around 1,500 of them are in Libya"
     if after.tags & {"be", "have", "future", "could"} and i + 2 < len(items):
         return _does(items, i + 2)
     return bool(after.tags & {"there", "on_ground"}) or any(v.frame in DOES for v in after.verbs)

@@ -13,6 +13,7 @@ from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AWAY, Draft
 from mapper.extract.grammar import WORD, Grammar
+from mapper.extract.headings import find_headings, heading_at
 from mapper.extract.items import Count, Item, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import Group
 from mapper.extract.phrase_find import find_groups
@@ -20,7 +21,7 @@ from mapper.extract.place import is_country
 from mapper.extract.resolve import resolve
 from mapper.extract.sentence import Sentence, split_sentences
 from mapper.extract.subject import acting_state
-from mapper.extract.timing import date_of
+from mapper.extract.timing import AHEAD, date_of
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import Standing, add_features
 from mapper.extract.when import find_dates
@@ -76,6 +77,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     known = replace(known, mentions=mentions, who=_one_state(known.who, mentions))
     covers = _covers(known)
     starts = [c[0] for c in covers]
+    headings = find_headings(text, known.published, grammar.lang)
     drafts: list[Draft] = []
     topics: dict[int, str] = {}
     for number, sentence in enumerate(split_sentences(text, grammar.abbreviations)):
@@ -87,7 +89,8 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         topic = acting_state(row.items)
         if topic is not None:
             topics[number] = topic
-        drafts += _row_drafts(row, text, grammar, known.published)
+        heading = heading_at(headings, sentence.start)
+        drafts += _row_drafts(row, text, grammar, heading.reference if heading else known.published)
     for draft in drafts:
         _settle_number(draft)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
@@ -102,6 +105,9 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     for draft in drafts:
         _settle(draft, missions)
         draft.when = date_of(draft, known.published)
+        heading = heading_at(headings, draft.row.sentence.start)
+        if heading is not None and draft.when is None and draft.status not in AHEAD:
+            draft.when = heading.edtf
         add_features(draft, text, standing, seen)
         if _long_ago(draft.when, known.published):
             draft.features.add("old&numbered" if draft.numbered else "old&bare")

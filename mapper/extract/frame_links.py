@@ -215,7 +215,7 @@ def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None
             return _inverted_link(items, use, gap)
         if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
             return None
-        frame = "" if _lets_act(items, group, use, uses) else pick_frame(use, _takes(group))
+        frame = "" if _lets_act(items, group, use, uses) else pick_frame(use, _takes(group, use))
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
@@ -238,8 +238,10 @@ def _other_object(gap: list[Item]) -> bool:
     return any(before.plain and "of" in of.tags for before, of in pairwise(gap))
 
 
-def _takes(group: Group) -> frozenset[str]:
+def _takes(group: Group, use: Use) -> frozenset[str]:
     """Frames whose object a phrase can be: bases are handed over, people are not ended."""
+    if "host" in use.frames and group.kind != "site":
+        return frozenset({"host"})  # "Al Udeid, which houses 10,000 soldiers"
     if group.kind == "site":
         return LEFT_SITE
     return TRANSITIVE - {"end"} if group.kind in {"people", "member"} else TRANSITIVE

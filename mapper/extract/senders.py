@@ -56,6 +56,8 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
         codes, how = find_subjects(draft, discourse.topic(draft.row.number))
+    if draft.rule == "object.host" and how not in {"said", "owner", "force", "from", "noun"}:
+        codes, how = [], "none"  # who hosts does not send
     if how in {"speaker", "topic"} and draft.group.personnel is Personnel.FIGHTERS:
         codes, how = [], "none"  # insurgents are not of the state that speaks
     if len(codes) > 1 and draft.numbered and not _apiece(draft):
@@ -177,22 +179,26 @@ def fill_senders(discourse: Discourse) -> None:
         near = _near_sender(discourse.drafts, index) if _is_open(draft) else None
         if not _is_open(draft) or _is_insurgent(discourse.drafts, index, near):
             continue
-        if near is not None:
-            draft.sender, draft.how = near, "carried"
-            continue
-        if draft.group.implied:
-            draft.sender, draft.how = draft.group.implied, "noun"
-            continue
-        if draft.parted:
-            draft.sender, draft.how = "COALITION", "several"
-            continue
-        votes = by_host.get(draft.host)
-        if votes and draft.rule in STRUCK:
-            votes = Counter({c: n for c, n in votes.items() if c not in strikers.get(draft.row.number, ())})
-        if votes:
-            draft.sender, draft.how = min(votes, key=lambda c: (-votes[c], c)), "voted"
-        elif draft.host is not None and _may_be_home(draft):
-            draft.sender, draft.how = draft.host, "home"
+        struck = strikers.get(draft.row.number, set()) if draft.rule in STRUCK else set()
+        votes = {c: n for c, n in by_host.get(draft.host, Counter()).items() if c not in struck}
+        found = _found_around(draft, near, votes, discourse.topic(draft.row.number))
+        if found is not None:
+            draft.sender, draft.how = found
+
+
+def _found_around(draft: Draft, near: str | None, votes: dict[str, int], topic: str | None) -> tuple[str, str] | None:
+    """Tell who sends the personnel of a draft by what stands around it, and how that is known."""
+    if near is not None:
+        return near, "carried"
+    if draft.group.implied:
+        return draft.group.implied, "noun"
+    if draft.parted:
+        return "COALITION", "several"
+    if votes:
+        return min(votes, key=lambda c: (-votes[c], c)), "voted"
+    if draft.status in DEPARTING and topic is not None and topic != draft.host:
+        return topic, "topic"
+    return (draft.host, "home") if draft.host is not None and _may_be_home(draft) else None
 
 
 def _is_open(draft: Draft) -> bool:

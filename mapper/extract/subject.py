@@ -153,7 +153,7 @@ def _antecedent_of_relative(items: list[Item], edge: int) -> int:
     i = edge - 1
     while i > 0 and (items[i].tags & {"whole", "now"} or (items[i].plain and items[i].low.endswith("ly"))):
         i -= 1
-    if i < 1 or "relative" not in items[i].tags:
+    if i < 1 or "relative" not in items[i].tags or "where" in items[i].tags:
         return -1
     i -= 1
     if items[i].low == ",":
@@ -231,6 +231,8 @@ def _may_act(items: list[Item], i: int) -> bool:
         return False
     if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
         return True
+    if any("where" in item.tags for item in items[i + 1 : i + 3]):
+        return False  # "for Niger, where 1,000 are stationed"
     role, _ = role_of(items, i)
     if role in {"at", "from", "to", "like", "with"}:
         return False

@@ -159,6 +159,14 @@ def readings(text, lang="en"):
             "Russian soldiers landed on Snake Island. About 60 Russian troops remain on the island.",
             ("RUS", 60, "Snake Island", "UKR", "present"),
         ),
+        (
+            "The largest US base is Al Udeid in Qatar, which houses some 10,000 troops.",
+            ("USA", 10000, "Qatar", "QAT", "present"),
+        ),
+        (
+            "US troops came to Saudi Arabia in 2019; there are now 2,700 in the kingdom.",
+            ("USA", 2700, "Saudi Arabia", "SAU", "present"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
