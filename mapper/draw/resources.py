@@ -15,6 +15,7 @@ SCRIPTS = (
     "state.js",
     "rows.js",
     "totals.js",
+    "letters.js",
     "colours.js",
     "basemap.js",
     "forms.js",

@@ -9,6 +9,7 @@ import html
 import itertools
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -316,3 +317,11 @@ def test_scripts_never_write_markup_or_evaluate_text():
             r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\('style'",
             text,
         ), name
+
+
+def test_no_two_parts_of_the_page_script_share_a_name():
+    """The parts are one script: a function named twice would quietly take the place of the first."""
+    parts = "\n".join(map(read_asset, SCRIPTS))
+    names = re.findall(r"^(?:async function|function|const|let) (\w+)", parts, flags=re.MULTILINE)
+    assert len(names) > 200
+    assert sorted(name for name, times in Counter(names).items() if times > 1) == []

@@ -10,9 +10,8 @@ function readTheme() {
   theme = Object.fromEntries(['water', 'land', 'border', 'text', 'muted', 'halo', 'paper', 'line', 'accent'].map((name) => [name, value(name)]));
   theme.dark = darkQuery.matches && !printing;
   theme.font = value('sans');
-  theme.labels = [`600 12px ${theme.font}`, `12px ${theme.font}`];
+  readLettering();
   mixes.clear();
-  digits.clear();
   forgetMarks();
   patterns.clear();
 }

@@ -62,7 +62,8 @@ function drawComparison(context, view) {
   const labels = placeLabels(context, view, groups);
   drawChosen(context, groups);
   for (const group of groups) for (const mark of group.marks) drawChange(context, mark, groups.length);
-  drawLabels(context, labels);
+  drawLines(context, labels, view.density);
+  drawn.labels = labels;
   return drawn;
 }
 

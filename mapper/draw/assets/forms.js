@@ -285,14 +285,14 @@ function drawPies(context, pies, density) {
   context.lineWidth = 1;
   context.stroke();
   fillDiscs(context, pies, (pie) => pieHole(pie, density), theme.paper);
-  for (const pie of pies) drawDigits(context, pie.text, pie.x, pie.y, figureSize(pie), density);
+  for (const pie of pies) drawDigits(context, figureStyle(pie), pie.text, pie.x, pie.y, density);
 }
 
 // The hole has room for the text: a small pie is a thinner ring.
-const figureSize = (pie) => (pie.r > 26 ? 13 : 11);
+const figureStyle = (pie) => theme.lettering[pie.r > 26 ? 13 : 11];
 function pieHole(pie, density) {
-  const spelled = spellFigures(figuresOf(figureSize(pie), density), pie.text);
-  return Math.min(pie.r - 4, Math.max(pie.r * 0.66, spelled ? 4 - spelled[0][1] : 0));
+  const spelled = spell(figuresOf(figureStyle(pie), density), pie.text);
+  return Math.min(pie.r - 4, Math.max(pie.r * 0.66, spelled ? spelled.width / 2 + 5 : 0));
 }
 
 function fillDiscs(context, pies, radiusOfPie, colour) {
@@ -316,49 +316,4 @@ function drawWedges(context, colour, list) {
   }
   context.fillStyle = colour;
   context.fill();
-}
-
-// Numbers are copied figure by figure from one small picture: a hundred pies cost less than ten texts.
-const FIGURES = '0123456789.,+?kKMBG\u00a0\u202f';
-const digits = new Map();
-
-function figuresOf(size, density) {
-  const key = size * 16 + density;
-  if (digits.has(key)) return digits.get(key);
-  const canvas = document.createElement('canvas'), cell = size + 4;
-  canvas.width = cell * FIGURES.length * density;
-  canvas.height = cell * density;
-  const pen = canvas.getContext('2d');
-  pen.scale(density, density);
-  Object.assign(pen, { font: `600 ${size}px ${theme.font}`, textBaseline: 'middle', fillStyle: theme.text });
-  const wide = new Map();
-  [...FIGURES].forEach((figure, at) => { pen.fillText(figure, at * cell + 1, cell / 2 + 0.5); wide.set(figure, { at: at * cell, width: pen.measureText(figure).width }); });
-  const made = { canvas, cell, wide, texts: new Map() };
-  digits.set(key, made);
-  return made;
-}
-
-// Where each figure of a text stands, from its middle; null when a letter is not among the figures.
-function spellFigures(figures, text) {
-  if (figures.texts.has(text)) return figures.texts.get(text);
-  const known = [...text].map((figure) => figures.wide.get(figure));
-  let spelled = null;
-  if (known.every(Boolean)) {
-    let left = -known.reduce((sum, { width }) => sum + width, 0) / 2 - 1;
-    spelled = known.map(({ at, width }) => { const from = left; left += width; return [at, from]; });
-  }
-  figures.texts.set(text, spelled);
-  return spelled;
-}
-
-function drawDigits(context, text, x, y, size, density) {
-  const figures = figuresOf(size, density), spelled = spellFigures(figures, text);
-  if (!spelled) { drawWords(context, text, x, y, size); return; }
-  const { canvas, cell } = figures, inside = cell * density;
-  for (const [at, left] of spelled) context.drawImage(canvas, at * density, 0, inside, inside, x + left, y - cell / 2, cell, cell);
-}
-
-function drawWords(context, text, x, y, size) {
-  Object.assign(context, { font: `600 ${size}px ${theme.font}`, textAlign: 'center', textBaseline: 'middle', fillStyle: theme.text });
-  context.fillText(text, x, y + 0.5);
 }

@@ -184,23 +184,26 @@ function beginRest() {
 // What the first steps of the clock would otherwise wait for.
 function prepareSteps() {
   indexDays();
-  for (const size of [11, 13]) figuresOf(size, window.devicePixelRatio || 1);
+  for (const style of Object.values(theme.lettering)) figuresOf(style, window.devicePixelRatio || 1);
   whenIdle(() => rehearse(document.createElement('canvas').getContext('2d'), 1));
 }
 
-// Pictures of other days that nobody sees, one in each idle moment: the browser gets our code and the letters ready. Not while
+// Pictures of other days that nobody sees, a few in each idle moment: the browser gets our code and the letters ready. Not while
 // the clock moves, which does the same.
-const REHEARSALS = 8;
+const REHEARSALS = 40, IDLE_MS = 8;
 function rehearse(context, number) {
   if (later.timer || number > REHEARSALS) return;
-  const { day } = state;
-  state.day = Math.round(axis.first + ((axis.last - axis.first) * number) / (REHEARSALS + 1));
-  drawSymbols(context, symbolLayer.view());
-  dayWords(state.day);
-  totalSentence();
+  const { day } = state, view = symbolLayer.view(), end = performance.now() + IDLE_MS;
+  while (number <= REHEARSALS && performance.now() < end) {
+    state.day = Math.round(axis.first + ((axis.last - axis.first) * number++) / (REHEARSALS + 1));
+    drawSymbols(context, view);
+    showTime();
+  }
   state.day = day;
-  drawSymbols(context, symbolLayer.view());
-  whenIdle(() => rehearse(context, number + 1));
+  drawSymbols(context, view);
+  showTime();
+  fillWritten();
+  whenIdle(() => rehearse(context, number));
 }
 
 function listen() {
@@ -210,6 +213,7 @@ function listen() {
   on('time filter', touch);
   onceStill(announceTime);
   whilePlaying(fillTable);
+  whilePlaying(fillWritten);
   onceStill(() => { if (state.drawer === 'card' && state.selected !== null) refreshCard(); });
   onceStill(() => { if (state.drawer === 'compare') showComparison(); });
   on('compare', showComparison);
@@ -272,6 +276,7 @@ const announceMap = () => Object.defineProperties(window.deploymentMap, Object.g
   get selected() { return state.selected === null ? null : rows.id[state.selected]; },
   get playing() { return state.playing; },
   drawn: drawnNow,
+  labels: () => (drawn.labels || []).map(({ text, width, x, y }) => ({ text, width, ...windowPoint({ x, y }) })),
   moves: () => (drawn.arrows || []).map(({ row, from, to }) => ({ id: rows.id[row], from: windowPoint({ x: from[0], y: from[1] }), to: windowPoint({ x: to[0], y: to[1] }) })),
 }));
 begin().then(boot.done, boot.fail);

@@ -83,7 +83,8 @@ function drawTop(context, view, groups) {
   drawPies(context, groups.filter((group) => group.pie), view.density);
   for (const group of groups) if (!group.pie) for (const mark of group.marks) drawMark(context, mark);
   if (state.layers.claims) drawClaims(context, view);
-  drawLabels(context, labels);
+  drawLines(context, labels, view.density);
+  drawn.labels = labels;
 }
 
 // Countries and areas are hatched, regions tinted, vague points ringed by a soft disc; what several senders share is grey.
@@ -189,24 +190,6 @@ function drawArrow(context, from, to, width, colour, dashed, gap) {
   drawHead(context, stop[0], stop[1], angle, head, colour);
 }
 
-// Widths letter by letter: measuring whole texts anew at every step is what costs most.
-const letters = new Map();
-function textWidth(context, font, text) {
-  if (!letters.has(font)) letters.set(font, new Map());
-  const known = letters.get(font);
-  let width = 0, ready = false;
-  for (const letter of text) {
-    let wide = known.get(letter);
-    if (wide === undefined) {
-      if (!ready) { context.font = font; ready = true; }
-      wide = context.measureText(letter).width;
-      known.set(letter, wide);
-    }
-    width += wide;
-  }
-  return width;
-}
-
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const boxOf = (x, y, r) => [x - r, y - r, x + r, y + r];
 
@@ -273,33 +256,38 @@ function placeLabels(context, view, groups) {
 
 function findLabels(context, view, groups, taken) {
   const room = roomFor(view), most = mostLabels(view, groups), codes = needsCodes(groups), made = [];
+  let number = 0;
   for (const group of groups) {
-    if (made.length >= most) break;
+    if (number >= most) break;
     if (group.pie || group.x < room[0] || group.y < room[1] || group.x > room[2] || group.y > room[3]) continue;
     const lines = labelLines(group);
     if (!lines) continue;
     const { row } = group.marks.find((mark) => mark.form !== 'left'), sender = senderOf(row);
     if (codes && sender && forceOf(row) && !lines[0].startsWith(sender)) lines[0] = `${sender} ${lines[0]}`;
-    const box = freeBox(context, group, lines, taken, room);
-    if (!box) continue;
-    taken.push(box.box);
-    made.push({ ...box, lines });
+    const free = freeBox(group, lines.map((text, at) => lineOf(context, at ? theme.lettering.line : theme.lettering.title, text)), taken, room);
+    if (!free) continue;
+    taken.push(free.box);
+    made.push(...free.lines);
+    number++;
   }
   return made;
 }
 
+const lineOf = (context, style, text) => ({ style, text, width: textWidth(context, style.font, text), x: 0, y: 0 });
+
 // The first free place: to the right, to the left, below, above.
-const ALIGNED = ['left', 'right', 'center', 'center'];
-function freeBox(context, { x, y, r }, lines, taken, room) {
+const ALIGNED = [0, 1, 0.5, 0.5], LINE = 14;
+function freeBox({ x, y, r }, lines, taken, room) {
   let width = 0;
-  for (let at = 0; at < lines.length; at++) width = Math.max(width, textWidth(context, theme.labels[at ? 1 : 0], lines[at]));
-  const height = lines.length * 14, gap = r + 4;
+  for (const line of lines) width = Math.max(width, line.width);
+  const height = lines.length * LINE, gap = r + 4;
   for (let at = 0; at < ALIGNED.length; at++) {
     const left = at === 0 ? x + gap : at === 1 ? x - gap - width : x - width / 2;
     const top = at < 2 ? y - height / 2 : at === 2 ? y + gap : y - gap - height;
     const box = [left - 2, top - 1, left + width + 2, top + height + 1];
-    const inside = box[0] > room[0] && box[1] > room[1] && box[2] < room[2] && box[3] < room[3];
-    if (inside && isFree(box, taken)) return { box, align: ALIGNED[at], x: at === 0 ? left : at === 1 ? left + width : x, y: top };
+    if (box[0] <= room[0] || box[1] <= room[1] || box[2] >= room[2] || box[3] >= room[3] || !isFree(box, taken)) continue;
+    lines.forEach((line, below) => { line.x = left + (width - line.width) * ALIGNED[at]; line.y = top + below * LINE; });
+    return { box, lines };
   }
   return null;
 }
@@ -307,21 +295,6 @@ function freeBox(context, { x, y, r }, lines, taken, room) {
 function isFree(box, taken) {
   for (const other of taken) if (overlap(box, other)) return false;
   return true;
-}
-
-// First lines and the lines below have a font each: changing it is what costs.
-function drawLabels(context, labels) {
-  if (!labels.length) return;
-  Object.assign(context, { textBaseline: 'top', lineJoin: 'round', strokeStyle: theme.halo, lineWidth: 3 });
-  theme.labels.forEach((font, below) => {
-    context.font = font;
-    context.fillStyle = below ? theme.muted : theme.text;
-    for (const label of labels) for (let at = below; at < (below ? label.lines.length : 1); at++) {
-      context.textAlign = label.align;
-      context.strokeText(label.lines[at], label.x, label.y + at * 14);
-      context.fillText(label.lines[at], label.x, label.y + at * 14);
-    }
-  });
 }
 
 // Every base that any report names, whoever is there on the day.
