@@ -26,9 +26,27 @@ function senderColour(sender) {
   const { palette } = settings;
   const shade = theme.dark ? 'dark' : 'light';
   if (sender === null || sender === undefined) return palette.unknown[shade];
-  const index = palette.senders[sender] ?? hashOf(sender) % palette[shade].length;
-  return palette[shade][index];
+  return palette[shade][sendersColours().get(sender) ?? preferredColour(sender)];
 }
+
+// Each sender prefers one colour, on every map: from the table, or by its code. Where several on one map prefer the same, the
+// first in the table, then by code, has it, and the others take the colour that the fewest have, counting on from theirs. So no
+// two of up to ten senders share a colour, and who is first in the table keeps the same one everywhere.
+const preferredColour = (sender) => settings.palette.senders[sender] ?? hashOf(sender) % settings.palette.light.length;
+
+const sendersColours = lazy(() => {
+  const table = new Map(Object.keys(settings.palette.senders).map((sender, at) => [sender, at])), place = (sender) => table.get(sender) ?? table.size;
+  const senders = rows.sender.words.filter((sender) => sender !== null && sender !== undefined);
+  senders.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  const holders = settings.palette.light.map(() => 0), found = new Map();
+  for (const sender of senders) {
+    const first = preferredColour(sender), after = (colour) => (colour - first + holders.length) % holders.length;
+    const colour = holders.map((number, at) => at).sort((a, b) => holders[a] - holders[b] || after(a) - after(b))[0];
+    holders[colour]++;
+    found.set(sender, colour);
+  }
+  return found;
+});
 
 const mixes = new Map();
 const channels = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
