@@ -206,7 +206,7 @@ def draw_ledger(
 
     options = options or DrawOptions()
     if not options.boundaries:
-        options = replace(options, boundaries=boundary_note(boundaries))
+        options = replace(options, boundaries=boundary_note(boundaries, lang=options.lang))
     shapes = shapes_of(ledger, boundaries=boundaries)
     return DeploymentMap(ledger, options=options, geometries=shapes, hosts_then=hosts_then(ledger))
 
@@ -224,14 +224,21 @@ def hosts_then(ledger: Ledger) -> dict[str, str]:
     return found
 
 
-def boundary_note(boundaries: Path | None = None) -> str:
-    """What a map prints of its borders: each layer's source with its vintage, and a user's own file first."""
+def boundary_note(boundaries: Path | None = None, *, lang: str = "en") -> str:
+    """What a map prints of its borders: each layer's source with its vintage, and a user's own file first.
+
+    Examples
+    --------
+    >>> boundary_note(Path("mine.geojson"), lang="fr")[:56]
+    "D'abord votre fichier mine.geojson. Pays et territoires"
+    """
     from mapper.locate.boundaries import boundary_sources
 
-    wanted = ("countries", "admin1", "disputed")
-    layers = [layer for layer in boundary_sources() if layer["id"] in wanted]
-    note = " ".join(f"{layer['name']}: {layer['source']} ({layer['vintage']})." for layer in layers)
-    return f"Your own file {boundaries.name} first. {note}" if boundaries else note
+    wanted, colon = ("countries", "admin1", "disputed"), "\u00a0: " if lang == "fr" else ": "
+    layers = [{**layer, **layer.get(lang, {})} for layer in boundary_sources() if layer["id"] in wanted]
+    note = " ".join(f"{layer['name']}{colon}{layer['source']} ({layer['vintage']})." for layer in layers)
+    own = "D'abord votre fichier {}. " if lang == "fr" else "Your own file {} first. "
+    return (own.format(boundaries.name) if boundaries else "") + note
 
 
 def load_ledger(

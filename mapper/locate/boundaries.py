@@ -217,9 +217,9 @@ def disputed_lines() -> list[tuple[tuple[str, ...], BaseGeometry]]:
     return [(tuple(f["properties"]["between"]), _geometry(json.dumps(f["geometry"]))) for f in collection["features"]]
 
 
-def boundary_sources() -> list[dict[str, str]]:
+def boundary_sources() -> list[dict[str, Any]]:
     """Layers with source, edition, licence and notes: what a map prints under its borders."""
-    layers: list[dict[str, str]] = json.loads(_bytes("sources.json"))["layers"]
+    layers: list[dict[str, Any]] = json.loads(_bytes("sources.json"))["layers"]
     return layers
 
 

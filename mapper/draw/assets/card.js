@@ -29,7 +29,7 @@ function sinceWords(row) {
 function cardOf(row) {
   const age = ageOf(row, state.day), stale = age > meta.stale_days;
   return [
-    el('p', { class: 'card-line' }, chipOf(row), el('strong', { dir: 'auto', text: nameOf(senderOf(row)) }), ` · ${t(`personnel_${personnelOf(row)}`)}`),
+    el('p', { class: 'card-line' }, chipOf(row), el('strong', { dir: 'auto', text: nameOf(senderOf(row)) }), el('span', { class: 'quiet', text: t(`personnel_${personnelOf(row)}`) })),
     el('p', { class: 'card-place', dir: 'auto' }, placeWords(row), el('span', { class: 'quiet', text: ` (${t(`precision_${precisionOf(row)}`)})` })),
     el('p', { class: 'card-count' }, el('span', { class: 'big', dir: 'auto', text: rowCount(row) }), rows.derived[row] ? el('span', { class: 'quiet', text: ` ${t('derived')}` }) : null),
     el('dl', { class: 'facts' }, ...facts(row)),
@@ -53,7 +53,7 @@ function facts(row) {
   ];
   if (rows.hostThen.has(row)) pairs.push([t('host_then'), t('host_then_words', { then: rows.hostThen.get(row), today: nameOf(hostOf(row)) })]);
   if (rows.origin[row] >= 0) pairs.push([t('from_place'), places.name[rows.origin[row]] || nameOf(places.country[rows.origin[row]])]);
-  if (rows.within[row] >= 0) pairs.push([t('counted_in'), `${forceName(rows.within[row])}, ${placeWords(rows.within[row])}: ${rowCount(rows.within[row])}`]);
+  if (rows.within[row] >= 0) pairs.push([t('counted_in'), `${forceName(rows.within[row])}, ${placeWords(rows.within[row])}${t('colon')}${rowCount(rows.within[row])}`]);
   return pairs.flatMap(([name, value]) => [el('dt', { text: name }), el('dd', { dir: 'auto', text: value })]);
 }
 
@@ -120,7 +120,7 @@ function citation(row) {
     return [report.publisher, report.title && `“${report.title}”`, report.published, safeAddress(report.url)].filter(Boolean).join(', ');
   });
   const shown = sources.filter((source, at) => source && sources.indexOf(source) === at);
-  return clean(`${forceName(row)} (${nameOf(senderOf(row))}), ${placeWords(row)}: ${rowCount(row)}, ${sinceWords(row)}. ${shown.join('; ')}. ${meta.title}, ${dayWords(state.day)}.`);
+  return clean(`${forceName(row)} (${nameOf(senderOf(row))}), ${placeWords(row)}${t('colon')}${rowCount(row)}, ${sinceWords(row)}. ${shown.join('; ')}. ${meta.title}, ${dayWords(state.day)}.`);
 }
 
 async function copyText(text, from) {

@@ -61,7 +61,7 @@ function quoteNode(claim) {
 function claimNode(claim) {
   const { claims } = evidence, report = reportOf(claim), address = safeAddress(report.url);
   const said = [report.publisher || t('publisher_unknown'), report.published ? edtfWords(report.published) : t('undated')].join(', ');
-  const effect = [t(`effect_${claims.status[claim]}`), countWords(claims.low[claim], claims.high[claim], claims.words[claim])].join(': ');
+  const effect = [t(`effect_${claims.status[claim]}`), countWords(claims.low[claim], claims.high[claim], claims.words[claim])].join(t('colon'));
   const words = claims.words[claim] && (claims.low[claim] !== null || claims.high[claim] !== null) ? ` (“${claims.words[claim]}”)` : '';
   return el('li', { class: 'claim' },
     quoteNode(claim),
@@ -84,7 +84,7 @@ function confidenceNode(claim) {
   if (!parts && !evidence.claims.rule[claim]) return null;
   return el('details', {}, el('summary', { text: t('how_read') }),
     evidence.claims.rule[claim] && el('p', { class: 'quiet', text: t('rule', { rule: evidence.claims.rule[claim] }) }),
-    parts && el('ul', {}, ...parts.map(([part, score, reason]) => el('li', { dir: 'auto', text: `${t(`part_${part}`)} ${Math.round(score * 100)} %: ${reason}` }))));
+    parts && el('ul', {}, ...parts.map(([part, score, reason]) => el('li', { dir: 'auto', text: `${t(`part_${part}`)} ${Math.round(score * 100)} %${t('colon')}${reason}` }))));
 }
 
 // The claims layer: what was reported in the ninety days up to the day shown, each as a small cross-hair.

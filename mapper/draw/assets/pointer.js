@@ -88,7 +88,7 @@ function fillMirror() {
   mirror.entries = [...pies, ...rowsSeen].slice(0, MOST_MIRRORED);
   mirror.node.replaceChildren(...mirror.entries.map(({ row, group }, at) => el('li', {
     role: 'option', id: `symbol-${at}`, 'aria-selected': at === mirror.at ? 'true' : 'false',
-    text: group ? `${t('merged', { n: group.marks.length })}: ${sumWords(group.sum)}` : `${forceName(row)}, ${rowCount(row)}, ${placeWords(row)}`,
+    text: group ? `${t('merged', { n: group.marks.length })}${t('colon')}${sumWords(group.sum)}` : `${forceName(row)}, ${rowCount(row)}, ${placeWords(row)}`,
     on: { click: () => openEntry(at) },
   })));
   if (mirror.at >= mirror.entries.length) mirror.at = mirror.entries.length - 1;

@@ -58,5 +58,5 @@ function fillSheet() {
       el('tbody', {}, ...bySize.map(([sender, sum]) => el('tr', {}, el('td', {}, senderChip(sender === 'null' ? null : sender), ` ${nameOf(sender === 'null' ? null : sender)}`), el('td', { text: sumWords(sum) }), el('td', { text: [...sum.hosts].map(nameOf).sort().join(', ') }))))),
     el('h2', { text: t('sources') }),
     el('ul', {}, ...reports.map((at) => el('li', { dir: 'auto', text: [evidence.reports.publisher[at], evidence.reports.title[at], edtfWords(evidence.reports.published[at]), hostName(evidence.reports.url[at])].filter(Boolean).join(', ') }))),
-    el('p', { text: [methodLine(), ...cautions(), `${t('boundaries')}: ${boundaryLine().replace(/\.$/, '')}.`, meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
+    el('p', { text: [methodLine(), ...cautions(), `${t('boundaries')}${t('colon')}${boundaryLine().replace(/\.$/, '')}.`, meta.credits, t('boundaries_note')].filter(Boolean).join(' ') }));
 }

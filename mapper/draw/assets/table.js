@@ -37,7 +37,7 @@ function tableRows() {
 function fillTable() {
   if (state.drawer !== 'table') return;
   const list = tableRows();
-  table.note.textContent = `${dayWords(state.day)}: ${t('rows', { n: list.length })}${list.length > table.limit ? `, ${t('first_shown', { count: table.limit })}` : ''}`;
+  table.note.textContent = `${dayWords(state.day)}${t('colon')}${t('rows', { n: list.length })}${list.length > table.limit ? `, ${t('first_shown', { count: table.limit })}` : ''}`;
   for (const cell of table.head.children) cell.setAttribute('aria-sort', cell.dataset.column === table.sort ? (table.down ? 'descending' : 'ascending') : 'none');
   table.body.replaceChildren(...list.slice(0, table.limit).map(tableRow));
 }

@@ -6,6 +6,8 @@ const plurals = lazy(() => new Intl.PluralRules(lang));
 const numberFormat = new Intl.NumberFormat(lang);
 const dateFormat = (options) => new Intl.DateTimeFormat(lang, { timeZone: 'UTC', ...options });
 const dayFormat = lazy(() => dateFormat({ day: 'numeric', month: 'long', year: 'numeric' }));
+const shortDayFormat = lazy(() => dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }));
+const shortDayWords = (day) => shortDayFormat().format(new Date(day * MS_PER_DAY));
 const monthFormat = lazy(() => dateFormat({ month: 'long', year: 'numeric' }));
 
 function t(key, values) {
@@ -34,7 +36,7 @@ function dayWords(day) {
   const key = ofMonth === 1 ? -1 - date.getUTCMonth() : date.getUTCMonth();
   if (!datesKnown.has(key)) datesKnown.set(key, datePattern(date.getUTCMonth(), ofMonth === 1 ? 1 : 23));
   const pattern = datesKnown.get(key);
-  return pattern && year > 999 && year < 10000 ? pattern.before + ofMonth + pattern.between + year + pattern.after : dayFormat().format(date);
+  return pattern && year > 999 && year < 10000 ? pattern.before + (ofMonth === 1 ? t('first_of_month') : ofMonth) + pattern.between + year + pattern.after : dayFormat().format(date);
 }
 
 // Null where the language does not write 23 and 2000 with these figures, in this order.
