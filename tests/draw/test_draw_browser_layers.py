@@ -262,8 +262,10 @@ def test_labels_copied_from_pictures_look_as_written(opened, density):
     view = opened(device_scale_factor=density)
     view.run("deploymentMap.leaflet.setView([16.27, -0.04], 7, {animate: false})")
     view.run(WATCH_LABELS)
+    view.page.wait_for_timeout(1000)  # until the rehearsals are over
     for scheme in ("dark", "light"):  # another theme begins with no pictures of letters
         view.page.emulate_media(color_scheme=scheme)
+        view.page.wait_for_timeout(100)
     written, _ = view.run("showDay('2022-03-01')")
     assert "Operation Barkhane" in written
     view.page.wait_for_timeout(500)

@@ -59,6 +59,7 @@ function drawComparison(context, view) {
   pushApart(groups);
   for (const group of groups) for (const mark of group.marks) { mark.x += group.x; mark.y += group.y; }
   drawn = { groups, areas: [], arrows: [], taken: groups.map((group) => boxOf(group.x, group.y, group.r)) };
+  drawLeads(context, groups);
   const labels = placeLabels(context, view, groups);
   drawChosen(context, groups);
   for (const group of groups) for (const mark of group.marks) drawChange(context, mark, groups.length);
@@ -68,10 +69,11 @@ function drawComparison(context, view) {
 }
 
 // Nothing is merged here, since each symbol tells its own change: groups that would cover each other move apart, the smaller more.
-const PUSHES = 24, FARTHEST_PUSH = 26;
+const PUSHES = 40, FARTHEST_PUSH = 32, LEAST_LINE = 16;
 function pushApart(groups) {
   groups.sort((a, b) => b.r - a.r || a.marks[0].row - b.marks[0].row);
   const home = groups.map(({ x, y }) => [x, y]);
+  groups.forEach((group, at) => { group.home = home[at]; });
   for (let round = 0, moved = groups.length < 600; moved && round < PUSHES; round++) {
     moved = false;
     for (let one = 0; one < groups.length; one++) for (let two = one + 1; two < groups.length; two++) {
@@ -87,6 +89,24 @@ function pushApart(groups) {
       if (far > FARTHEST_PUSH) { group.x -= dx * (1 - FARTHEST_PUSH / far); group.y -= dy * (1 - FARTHEST_PUSH / far); }
     });
   }
+}
+
+// From where it belongs to a symbol that was moved aside.
+function drawLeads(context, groups) {
+  context.strokeStyle = context.fillStyle = theme.muted;
+  context.lineWidth = 1;
+  context.globalAlpha = 0.55;
+  for (const { x, y, home } of groups) {
+    if (Math.hypot(x - home[0], y - home[1]) < LEAST_LINE) continue;
+    context.beginPath();
+    context.moveTo(...home);
+    context.lineTo(x, y);
+    context.stroke();
+    context.beginPath();
+    context.arc(...home, 2, 0, 2 * Math.PI);
+    context.fill();
+  }
+  context.globalAlpha = 1;
 }
 
 // The earlier level is a dashed outline, the later one is filled; the sign says which way it went.
@@ -107,7 +127,7 @@ function drawChange(context, mark, number) {
     context.stroke();
     context.setLineDash([]);
   }
-  if (mark.change !== 'same' && (number < SIGNED || mark.outer > KNOWN_RADIUS)) drawBadge(context, mark.x, mark.y - mark.outer - 1, CHANGE_SIGNS[mark.change]);
+  if (mark.change !== 'same' && (number < SIGNED || mark.outer > KNOWN_RADIUS)) drawBadge(context, mark.x, mark.y - mark.outer - BADGE_ABOVE, CHANGE_SIGNS[mark.change]);
   context.globalAlpha = 1;
 }
 

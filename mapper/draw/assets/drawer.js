@@ -29,6 +29,14 @@ function openDrawer(name, title, content) {
     if (opener) opener.setAttribute('aria-expanded', String(name === name_));
   }
   if (onPhone()) showLayers(false);
+  liftMap(onPhone() && name === 'compare' ? Math.round(drawer.node.offsetHeight / 2) : 0);
+}
+
+// While a sheet covers the lower half of the map, what stood in its middle stands in the middle of the upper half.
+let lifted = 0;
+function liftMap(pixels) {
+  if (pixels !== lifted) map.panBy([0, pixels - lifted], { animate: false });
+  lifted = pixels;
 }
 
 function closeDrawer() {
@@ -37,6 +45,7 @@ function closeDrawer() {
   drawer.node.hidden = true;
   delete document.documentElement.dataset.drawer;
   document.documentElement.classList.remove('with-drawer');
+  liftMap(0);
   document.querySelectorAll('.tools [aria-expanded]').forEach((node) => { if (node.id !== 'open-layers') node.setAttribute('aria-expanded', 'false'); });
   if (state.selected !== null) setSelected(null);
   if (drawer.opener && drawer.opener.isConnected) drawer.opener.focus({ preventScroll: true });

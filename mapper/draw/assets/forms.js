@@ -214,9 +214,11 @@ function drawDisputed(context, mark) {
     context.stroke();
     context.restore();
   }
-  drawBadge(context, mark.x, mark.y - most - 1, '!');
+  drawBadge(context, mark.x, mark.y - most - BADGE_ABOVE, '!');
 }
 
+// Badges stand on top of a symbol, so that the smallest is not hidden.
+const BADGE_ABOVE = 5;
 function drawBadge(context, x, y, text) {
   context.globalAlpha = 1;
   context.beginPath();

@@ -30,6 +30,7 @@ function sample(width, height, draw) {
   return canvas;
 }
 
+const SAMPLE_HEIGHT = 22, DISPUTED_HEIGHT = 30;
 const sampleMark = (changes) => ({ row: -1, form: 'there', unknown: false, solid: 7, outer: 7, open: false, x: 13, y: 11, colour: theme.muted, alpha: 1, personnel: 'troops', ...changes });
 
 function drawSample(context, mark) {
@@ -37,7 +38,7 @@ function drawSample(context, mark) {
   context.lineWidth = 1.5;
   if (mark.form === 'plan' || mark.form === 'left') drawHollow(context, mark);
   else if (mark.form === 'denied') drawDenied(context, mark);
-  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 15 });
+  else if (mark.form === 'disputed') drawDisputed(context, { ...mark, y: 22 });
   else if (mark.total) drawAround(context, mark);
   else if (mark.unknown) drawUnknown(context, mark);
   else drawSolid(context, mark);
@@ -45,7 +46,7 @@ function drawSample(context, mark) {
 }
 
 function legendLine(text, changes, name) {
-  return el('li', { 'data-legend': name, class: text.length > 19 ? 'whole' : undefined }, sample(26, 22, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
+  return el('li', { 'data-legend': name, class: text.length > 19 ? 'whole' : undefined }, sample(26, changes.form === 'disputed' ? DISPUTED_HEIGHT : SAMPLE_HEIGHT, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
 }
 
 const SIZES = [100, 1000, 10000];

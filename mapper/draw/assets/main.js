@@ -2,7 +2,7 @@
 const app = document.getElementById('app');
 const live = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite', id: 'live' });
 const announce = (text) => { live.textContent = clean(text); };
-const announceTime = debounce(350, () => { if (!state.playing) announce(`${dayWords(state.day)}: ${totalSentence()}`); });
+const announceTime = debounce(350, () => { if (!state.playing) announce(`${dayWords(state.day)}${t('colon')}${totalSentence()}`); });
 
 // What the open panels cover, in pixels of the map's window: no label goes there.
 let covered = [];
@@ -92,7 +92,7 @@ function padding(extra = 24) {
   const beside = root.contains('with-drawer') ? drawer.node.offsetWidth : (legend.node ? legend.node.open : legendOpens()) ? LEGEND_WIDTH : 0;
   const right = phone ? 0 : beside;
   const bottom = phone && root.contains('with-drawer') ? drawer.node.offsetHeight : 0;
-  return { paddingTopLeft: [left + extra, (phone ? 90 : 70) + extra], paddingBottomRight: [right + extra, bottom + extra] };
+  return { paddingTopLeft: [left + extra, (phone ? 90 : settings.embed ? 50 : 104) + extra], paddingBottomRight: [right + extra, bottom + extra] };
 }
 
 // Where most of it happens: one stray place does not shrink the map to a dot.

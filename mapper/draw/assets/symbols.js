@@ -52,6 +52,11 @@ const canvasLayer = (options) => new (L.Renderer.extend({
     L.DomUtil.setPosition(this._container, this._bounds.min);
     this.redraw();
   },
+  // Leaflet moves a picture by fractions of a pixel after a jump to another zoom, which blurs what was drawn sharp.
+  _updateTransform(center, zoom) {
+    if (zoom === this._zoom && !this._map._animatingZoom) L.DomUtil.setPosition(this._container, this._bounds.min);
+    else L.Renderer.prototype._updateTransform.call(this, center, zoom);
+  },
   view() {
     const corner = this._map.getPixelOrigin().add(this._bounds.min), size = this._bounds.getSize();
     return { left: corner.x, top: corner.y, width: size.x, height: size.y, scale: 256 * 2 ** this._map.getZoom(), density: window.devicePixelRatio || 1, inner: this._map.getSize() };
@@ -168,8 +173,7 @@ function drawMoves(context, view, day, groups) {
 }
 
 function drawArrow(context, from, to, width, colour, dashed, gap) {
-  const dx = to[0] - from[0], dy = to[1] - from[1], length = Math.hypot(dx, dy) || 1;
-  const bend = [(from[0] + to[0]) / 2 - dy * 0.18, (from[1] + to[1]) / 2 + dx * 0.18];
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1, bend = bendOf(from, to);
   const angle = Math.atan2(to[1] - bend[1], to[0] - bend[0]);
   const head = width + 5;
   const short = Math.min(gap + head, length * 0.8);
@@ -190,6 +194,15 @@ function drawArrow(context, from, to, width, colour, dashed, gap) {
   drawHead(context, stop[0], stop[1], angle, head, colour);
 }
 
+// What an arrow covers, as a few boxes along its curve.
+const ALONG = [0.1, 0.3, 0.5, 0.7, 0.9];
+function arrowBoxes({ from, to }) {
+  const [x, y] = bendOf(from, to);
+  return ALONG.map((at) => boxOf((1 - at) ** 2 * from[0] + 2 * at * (1 - at) * x + at ** 2 * to[0], (1 - at) ** 2 * from[1] + 2 * at * (1 - at) * y + at ** 2 * to[1], 7));
+}
+
+const bendOf = (from, to) => [(from[0] + to[0]) / 2 - (to[1] - from[1]) * 0.18, (from[1] + to[1]) / 2 + (to[0] - from[0]) * 0.18];
+
 const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 const boxOf = (x, y, r) => [x - r, y - r, x + r, y + r];
 
@@ -209,10 +222,18 @@ function labelLines(group) {
   const people = first.unknown ? '' : countWords(lowOf(row), highOf(row), null);
   const title = (forceOf(row) || nameOf(senderOf(row))) + (more ? ` +${more}` : '');
   const lines = [title, people];
-  if (kindOf(row) === 'remainder') lines[1] = [people, t('elsewhere_in', { place: placeName(row) })].filter(Boolean).join(', ');
+  if (kindOf(row) === 'remainder') lines.push(t('elsewhere_in', { place: placeName(row) }));
   else if (precision === 'country' || precision === 'area') lines.push(t('place_not_stated', { place: placeName(row) }));
   if (first.form === 'plan') lines[1] = [t(`status_${statusOf(row)}`), people].filter(Boolean).join(', ');
-  return lines.filter(Boolean).map((line) => (line.length > 34 ? `${line.slice(0, 33)}…` : line));
+  return lines.filter(Boolean).flatMap(wrapped);
+}
+
+// A long line goes on below; what is still too long is cut.
+const LONGEST_LINE = 34;
+function wrapped(line) {
+  const cut = (text) => (text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1)}…` : text);
+  const space = line.length > LONGEST_LINE ? line.lastIndexOf(' ', LONGEST_LINE) : -1;
+  return space < LONGEST_LINE / 2 ? [cut(line)] : [line.slice(0, space), cut(line.slice(space + 1))];
 }
 
 function placeName(row) {
@@ -247,7 +268,7 @@ const labelled = { groups: null, named: null, covered: null, labels: [], taken: 
 function placeLabels(context, view, groups) {
   if (!state.layers.labels) return [];
   if (labelled.groups !== groups || labelled.named !== base.named || labelled.covered !== covered) {
-    const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named, coveredIn(view));
+    const taken = groups.map((group) => boxOf(group.x, group.y, group.r)).concat(base.named, coveredIn(view), drawn.arrows.flatMap(arrowBoxes));
     Object.assign(labelled, { groups, named: base.named, covered, taken, labels: findLabels(context, view, groups, taken) });
   }
   drawn.taken = labelled.taken;
@@ -308,21 +329,27 @@ function drawBases(context, view) {
   }
 }
 
+// The symbol that shows a row: its own, the pie that it went into, or, for a total that its parts stand for, what is at its place.
+function symbolOf(groups, row) {
+  const around = ({ x, y, outer }) => ({ x, y, radius: Math.max(outer, 6) });
+  for (const group of groups) for (const mark of group.marks) if (mark.row === row) return group.pie ? { x: group.x, y: group.y, radius: group.r } : around(mark);
+  const spots = placeSpots(), spot = spots[rows.at[row]];
+  const group = groups.find(({ places }) => places.some((place) => spots[place] === spot));
+  return group ? { x: group.x, y: group.y, radius: group.r } : null;
+}
+
 function drawChosen(context, groups) {
-  for (const [row, colour, dash] of [[state.selected, theme.text, []], [state.hovered, theme.muted, []]]) {
+  for (const [row, colour] of [[state.selected, theme.text], [state.hovered, theme.muted]]) {
     if (row === null || row === undefined) continue;
-    for (const group of groups) for (const mark of group.marks) {
-      if (mark.row !== row) continue;
-      const centre = group.pie ? group : mark, radius = group.pie ? group.r : Math.max(mark.outer, 6);
-      context.beginPath();
-      context.arc(centre.x, centre.y, radius + 4, 0, 2 * Math.PI);
-      context.strokeStyle = theme.halo;
-      context.lineWidth = 4.5;
-      context.stroke();
-      context.strokeStyle = colour;
-      context.lineWidth = 2;
-      context.setLineDash(dash);
-      context.stroke();
-    }
+    const found = symbolOf(groups, row);
+    if (!found) continue;
+    context.beginPath();
+    context.arc(found.x, found.y, found.radius + 4, 0, 2 * Math.PI);
+    context.strokeStyle = theme.halo;
+    context.lineWidth = 4.5;
+    context.stroke();
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+    context.stroke();
   }
 }

@@ -55,11 +55,16 @@ const barDay = (x) => Math.round(axis.first + ((x - bar.pad) / Math.max(1, bar.w
 
 // Only what has changed is written: a step of the clock is a few short texts and one shift.
 function showTime() {
-  const words = dayWords(state.day), total = totalSentence();
-  write(bar.date, state.against === null ? words : `${dayWords(Math.min(state.day, state.against))} → ${dayWords(Math.max(state.day, state.against))}`);
-  write(bar.total, total);
+  const words = dayWords(state.day);
+  write(bar.date, state.against === null ? words : comparedDays().map(onPhone() ? shortDayWords : dayWords).join(' → '));
+  write(bar.total, state.against === null ? totalSentence() : comparedTotals());
   bar.slider.value = state.day;
   bar.slider.setAttribute('aria-valuetext', words);
+}
+
+function comparedTotals() {
+  const people = comparedDays().map((day) => sumWords(totalOf(findActive(day), isForeign))).join(' → ');
+  return onPhone() ? people : t('total_abroad', { people });
 }
 
 // The text of an element that holds nothing else; its one node stays.
@@ -70,6 +75,7 @@ function write(node, text) {
 
 function showSpan() {
   place(bar.brush, state.span && [barX(state.span[0]), barX(state.span[1])]);
+  bar.node.classList.toggle('comparing', state.against !== null);
   place(bar.against, state.against === null ? null : [barX(state.against) - 1, barX(state.against) + 1]);
   document.getElementById('reset-span').hidden = !state.span;
 }
