@@ -229,7 +229,7 @@ def boundary_note(boundaries: Path | None = None, *, lang: str = "en") -> str:
 
     Examples
     --------
-    >>> boundary_note(Path("mine.geojson"), lang="fr")[:56]
+    >>> boundary_note(Path("mine.geojson"), lang="fr")[:55]
     "D'abord votre fichier mine.geojson. Pays et territoires"
     """
     from mapper.locate.boundaries import boundary_sources
