@@ -6,7 +6,6 @@ Composes ``mapper.store`` with the pipeline's stages, as ``mapper.pipeline`` doe
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -112,16 +111,12 @@ def _walk(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
     return found
 
 
-def ledger_on(path: Path, as_of: str | None) -> Ledger:
-    """Ledger of a store in its state of knowledge on a day."""
-    from mapper.pipeline import load_ledger
+def ledger_on(path: Path, as_of: str | None, *, corrected_by: str | None = None) -> Ledger:
+    """Ledger of a store in its state of knowledge on a day, with the corrections made by a day."""
+    from mapper import store as stores
+    from mapper.pipeline import reconcile_sourced
 
-    return load_ledger(path, as_of=as_of)
-
-
-def without_later(ledger: Ledger, day: str) -> Ledger:
-    """Ledger without the corrections that people made after a day, for what was known then."""
-    kept = tuple(
-        replace(row, corrected=tuple(c for c in row.corrected if c.when[:10] <= day)) for row in ledger.presences
-    )
-    return replace(ledger, presences=kept)
+    with stores.open_store(path) as opened:
+        return stores.load_ledger(
+            opened, as_of=as_of, reconcile=reconcile_sourced, rules=presence_rules(), corrected_by=corrected_by
+        )

@@ -33,12 +33,12 @@ def command(store: Path, first: str, second: str, hindsight: bool, as_json: bool
     \b
     mapper diff desk.gpkg --from 2022-08-01 --to 2022-09-01
     """
-    from mapper.desk import ledger_on, without_later
+    from mapper.desk import ledger_on
     from mapper.difference import compare
 
     if first > second:
         raise click.UsageError(f"--from {first} is after --to {second}; swap them")
-    before = without_later(ledger_on(store, None if hindsight else first), first)
+    before = ledger_on(store, None if hindsight else first, corrected_by=first)
     found = compare(before, ledger_on(store, None if hindsight else second), first=first, second=second)
     with open_output(output) as stream:
         if as_json:

@@ -43,7 +43,9 @@ def read_reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
     )  # fmt: skip
 
 
-def read_claims(connection: sqlite3.Connection, *, slim: bool = False, corrected: bool = True) -> tuple[Claim, ...]:
+def read_claims(
+    connection: sqlite3.Connection, *, slim: bool = False, corrected: bool = True, corrected_by: str | None = None
+) -> tuple[Claim, ...]:
     """Claims with the corrections in force on them, ordered by date, report and place in the text.
 
     Parameters
@@ -53,8 +55,11 @@ def read_claims(connection: sqlite3.Connection, *, slim: bool = False, corrected
         Leave out sentences, marks and confidences, which reconciling does not need.
     corrected : bool
         With the corrections in force; else as they were extracted.
+    corrected_by : str, optional
+        ISO day: corrections that people made later are left out.
     """
     changes = read_changes(connection) if corrected else []
+    changes = [change for change in changes if corrected_by is None or change.when[:10] <= corrected_by]
     found = apply_changes(_stored_claims(connection, slim=slim), changes)
     return tuple(sorted(found, key=lambda claim: (claim.published or "", claim.report_id, claim.start, claim.id)))
 
@@ -84,7 +89,12 @@ def read_rejected(connection: sqlite3.Connection) -> tuple[Rejected, ...]:
 
 
 def load_ledger(
-    store: Store, *, as_of: str | None = None, reconcile: Reconcile | None = None, rules: str | None = None
+    store: Store,
+    *,
+    as_of: str | None = None,
+    reconcile: Reconcile | None = None,
+    rules: str | None = None,
+    corrected_by: str | None = None,
 ) -> Ledger:
     """Everything that a map shows, from a store.
 
@@ -97,6 +107,9 @@ def load_ledger(
         Makes presences of claims; needed with ``as_of``, and when the stored presences are older than the claims.
     rules : str, optional
         Version of what reconciles; presences that another one made are made anew.
+    corrected_by : str, optional
+        ISO day: corrections that people made later are left out. They say what a report says and not what was
+        known, so ``as_of`` alone leaves none out.
 
     Returns
     -------
@@ -111,9 +124,9 @@ def load_ledger(
     """
     limit = _limit(as_of)
     with store.reading() as connection:
-        reports, claims = read_reports(connection), read_claims(connection)
+        reports, claims = read_reports(connection), read_claims(connection, corrected_by=corrected_by)
         rejected, sources = read_rejected(connection), read_sources(connection)
-        fresh = as_of is None and is_fresh(connection, rules)
+        fresh = as_of is None and corrected_by is None and is_fresh(connection, rules)
         rows = _read_presences(connection) if fresh else ()
         unmapped = _read_unmapped(connection) if fresh else ()
     if as_of is not None:

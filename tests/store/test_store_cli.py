@@ -126,6 +126,22 @@ def test_diff_in_hindsight_knows_the_late_report(desk):
     assert [(row["change"], row["after"]["place"]) for row in rows] == [("newly reported", "Gao")]
 
 
+def test_diff_tells_what_a_correction_changed(desk, tmp_path):
+    table = tmp_path / "claims.csv"
+    run("review", desk, "-o", table)
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    at = next(i for i, row in enumerate(rows) if row["count_low"] == "2400")
+    rows[at] |= {"count_low": "1400", "count_high": "1400", "why": "misread"}
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    assert run("review", desk, "--apply", table, "--who", "Ana", "--when", "2022-02-25").exit_code == 0
+    (row,) = rows_of("diff", desk, "--from", "2022-02-20", "--to", "2022-03-01")
+    assert (row["change"], row["before"]["low"], row["after"]["low"]) == ("corrected", 2400, 1400)
+    assert rows_of("diff", desk, "--from", "2022-02-26", "--to", "2022-03-01") == []
+
+
 def test_review_out_and_in(desk, tmp_path):
     table = tmp_path / "claims.csv"
     assert run("review", desk, "-o", table).exit_code == 0
