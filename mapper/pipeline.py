@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,9 @@ def known_on(claims: Iterable[Claim], as_of: str | None) -> tuple[Claim, ...]:
     )
 
 
-def build_ledger(items: Iterable[Extraction | Rejected], *, as_of: str | None = None) -> Ledger:
+def build_ledger(
+    items: Iterable[Extraction | Rejected], *, as_of: str | None = None, stated_only: bool = False
+) -> Ledger:
     """Reconcile extractions into everything that a map shows.
 
     Parameters
@@ -138,6 +141,8 @@ def build_ledger(items: Iterable[Extraction | Rejected], *, as_of: str | None = 
     items : iterable of Extraction or Rejected
     as_of : str, optional
         State of knowledge: reports published later are left out.
+    stated_only : bool
+        Without the nominal ranges of units of which no report states a number.
 
     Returns
     -------
@@ -154,17 +159,19 @@ def build_ledger(items: Iterable[Extraction | Rejected], *, as_of: str | None = 
     claims = known_on((claim for extraction in extractions for claim in extraction.claims), as_of)
     used = {claim.report_id for claim in claims}
     reports = [e.report for e in extractions if as_of is None or e.report.id in used]
-    return ledger_of(claims, reports=reports, rejected=rejected)
+    return ledger_of(claims, reports=reports, rejected=rejected, stated_only=stated_only)
 
 
 def ledger_of(
-    claims: Iterable[Claim], *, reports: Iterable[Report] = (), rejected: Iterable[Rejected] = ()
+    claims: Iterable[Claim],
+    *,
+    reports: Iterable[Report] = (),
+    rejected: Iterable[Rejected] = (),
+    stated_only: bool = False,
 ) -> Ledger:
     """Ledger of claims that are already known, with the presences they make."""
-    from mapper.reconcile import reconcile_claims
-
     kept = tuple(sorted(claims, key=lambda claim: (claim.published or "", claim.report_id, claim.start, claim.id)))
-    presences, unmapped = reconcile_claims(kept)
+    presences, unmapped = reconcile_sourced(kept, {}, stated_only=stated_only)
     ordered = tuple(sorted(reports, key=lambda report: (report.published or "", report.id)))
     return Ledger(ordered, kept, tuple(presences), tuple(unmapped), tuple(rejected))
 
@@ -247,8 +254,12 @@ def load_ledger(
     published: str | None = None,
     as_of: str | None = None,
     columns: Path | None = None,
+    stated_only: bool = False,
 ) -> Ledger:
     """Ledger of reports, or of a store when the one input is a ``.gpkg`` file.
+
+    ``rejected`` are the records that could not be read. The candidates of which extraction made no claim stay in the
+    store, as they stay in the extractions of a single run.
 
     Raises
     ------
@@ -262,18 +273,23 @@ def load_ledger(
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     stores = [name for name in given if Path(name).suffix.lower() == STORE_SUFFIX]
     if not stores:
-        return build_ledger(extract_reports(read_reports(given, published=published, columns=columns)), as_of=as_of)
+        items = extract_reports(read_reports(given, published=published, columns=columns))
+        return build_ledger(items, as_of=as_of, stated_only=stated_only)
     if len(given) > 1:
         raise UsageError(f"{stores[0]} is a store; give it alone, or add the reports to it with: mapper ingest")
     from mapper import store
     from mapper.desk import presence_rules
 
+    rules = "stated numbers only" if stated_only else presence_rules()
+    reconcile = partial(reconcile_sourced, stated_only=stated_only)
     with store.open_store(Path(stores[0])) as opened:
-        return store.load_ledger(opened, as_of=as_of, reconcile=reconcile_sourced, rules=presence_rules())
+        ledger = store.load_ledger(opened, as_of=as_of, reconcile=reconcile, rules=rules)
+    reports = {report.id for report in ledger.reports}
+    return replace(ledger, rejected=tuple(item for item in ledger.rejected if item.source not in reports))
 
 
 def reconcile_sourced(
-    claims: Iterable[Claim], sources: Mapping[str, str]
+    claims: Iterable[Claim], sources: Mapping[str, str], *, stated_only: bool = False
 ) -> tuple[tuple[Presence, ...], tuple[Unmapped, ...]]:
     """Presences of claims whose reports may be copies of one story.
 
@@ -282,7 +298,10 @@ def reconcile_sourced(
     claims : iterable of Claim
     sources : mapping of str to str
         Report id to the name of the source that it counts as.
+    stated_only : bool
+        Without the nominal ranges of units of which no report states a number.
     """
     from mapper.reconcile import default_options, reconcile_claims
 
-    return reconcile_claims(claims, options=replace(default_options(), sources=sources))
+    options = replace(default_options(), sources=sources, nominal=not stated_only)
+    return reconcile_claims(claims, options=options)

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from mapper.cli.inputs import as_of_option, columns_option, published_option, reports_argument, say
+from mapper.cli.inputs import (
+    as_of_option,
+    columns_option,
+    published_option,
+    reports_argument,
+    say,
+    say_left_out,
+    stated_option,
+)
 from mapper.export import FORMATS, SUFFIXES
 
 
@@ -27,6 +35,7 @@ from mapper.export import FORMATS, SUFFIXES
 @published_option
 @columns_option
 @as_of_option
+@stated_option
 def command(
     inputs: tuple[str, ...],
     to: str | None,
@@ -35,6 +44,7 @@ def command(
     published: str | None,
     columns: Path | None,
     as_of: str | None,
+    stated_only: bool,
 ) -> None:
     """Write the presences of INPUT (reports, or one store) for other tools.
 
@@ -48,9 +58,8 @@ def command(
     to = to or SUFFIXES.get(output.suffix.lower())
     if to is None:
         raise click.UsageError(f"the extension of {output} names no format; say which with --to {'|'.join(FORMATS)}")
-    ledger = load_ledger(inputs, published=published, columns=columns, as_of=as_of)
-    for item in ledger.rejected:
-        say(f"mapper: left out: {item.source} {item.where}: {item.reason}")
+    ledger = load_ledger(inputs, published=published, columns=columns, as_of=as_of, stated_only=stated_only)
+    say_left_out(ledger.rejected)
     if not ledger.reports:
         raise click.ClickException("nothing usable was read, so nothing was written")
     rows = claim_rows(ledger.claims, ledger.reports) if claims else presence_rows(ledger.presences)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -39,6 +39,12 @@ def as_of_option(command: F) -> F:
     return click.option("--as-of", metavar="DATE", help=text)(command)
 
 
+def stated_option(command: F) -> F:
+    """Add ``--stated-only``."""
+    text = "Only numbers that reports state: a battalion without one gets no usual range."
+    return click.option("--stated-only", is_flag=True, help=text)(command)
+
+
 def output_option(command: F) -> F:
     """Add ``-o``."""
     path = click.Path(dir_okay=False, path_type=Path)
@@ -56,6 +62,14 @@ def describe(item: Rejected) -> str:
     """One line for a rejected record: where it stands and why."""
     place = f"{item.source} {item.where}".strip()
     return f"{place}: {item.reason}"
+
+
+def say_left_out(items: Sequence[Rejected]) -> None:
+    """Say what could not be used on standard error: the first twenty, then only how many more."""
+    for item in items[:SHOWN]:
+        say(f"mapper: left out: {describe(item)}")
+    if len(items) > SHOWN:
+        say(f"mapper: left out: {len(items) - SHOWN} more like these")
 
 
 class Tally:

@@ -8,7 +8,16 @@ from typing import Any
 
 import click
 
-from mapper.cli.inputs import SHOWN, Tally, as_of_option, columns_option, published_option, reports_argument, say
+from mapper.cli.inputs import (
+    SHOWN,
+    Tally,
+    as_of_option,
+    columns_option,
+    published_option,
+    reports_argument,
+    say,
+    stated_option,
+)
 from mapper.model import Kind, Ledger
 
 DEFAULT_OUTPUT = Path("map.html")
@@ -21,6 +30,7 @@ DEFAULT_OUTPUT = Path("map.html")
 @published_option
 @columns_option
 @as_of_option
+@stated_option
 @click.option("--title", metavar="TEXT", help="Title of the map.")
 @click.option("--subtitle", metavar="TEXT", help="A line under the title.")
 @click.option("--credits", "credit", metavar="TEXT", help="Who made the map.")
@@ -40,6 +50,7 @@ def command(
     published: str | None,
     columns: Path | None,
     as_of: str | None,
+    stated_only: bool,
     **choices: Any,
 ) -> None:
     """Draw INPUT as one self-contained HTML map.
@@ -52,22 +63,24 @@ def command(
     mapper map reports/ -o map.html
     mapper map desk.gpkg --as-of 2022-08-20 --title "The Sahel, as known then"
     """
-    ledger = _ledger(inputs, published=published, columns=columns, as_of=as_of)
+    ledger = _ledger(inputs, published=published, columns=columns, as_of=as_of, stated_only=stated_only)
     if not ledger.reports:
         raise click.ClickException("nothing usable was read, so no map was drawn")
     _draw(ledger, output, as_of=as_of, **choices)
     _summary(ledger, output)
 
 
-def _ledger(inputs: tuple[str, ...], *, published: str | None, columns: Path | None, as_of: str | None) -> Ledger:
+def _ledger(
+    inputs: tuple[str, ...], *, published: str | None, columns: Path | None, as_of: str | None, stated_only: bool
+) -> Ledger:
     from mapper import pipeline
     from mapper.progress import track
     from mapper.read import read_reports
 
     if any(Path(name).suffix.lower() == pipeline.STORE_SUFFIX for name in inputs):
-        return pipeline.load_ledger(inputs, published=published, as_of=as_of)
+        return pipeline.load_ledger(inputs, published=published, as_of=as_of, stated_only=stated_only)
     items = track(Tally().watch(read_reports(inputs, published=published, columns=columns)), "reading", unit="report")
-    return pipeline.build_ledger(pipeline.extract_reports(items), as_of=as_of)
+    return pipeline.build_ledger(pipeline.extract_reports(items), as_of=as_of, stated_only=stated_only)
 
 
 def _draw(ledger: Ledger, output: Path, *, as_of: str | None, boundaries: Path | None, **choices: Any) -> None:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from mapper.cli.inputs import as_of_option, open_output, output_option, say
+from mapper.cli.inputs import as_of_option, open_output, output_option, say, stated_option
 from mapper.cli.tables import count_words, day_option, print_table
 
 if TYPE_CHECKING:
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 @click.option("--corrections", is_flag=True, help="List the corrections that people made.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @as_of_option
+@stated_option
 @output_option
 def command(
-    store: Path, at: str | None, by: By, explain: bool, corrections: bool, as_json: bool, as_of: str | None,
-    output: Path | None,
+    store: Path, *, at: str | None, by: By, explain: bool, corrections: bool, as_json: bool, as_of: str | None,
+    stated_only: bool, output: Path | None,
 ) -> None:  # fmt: skip
     """Say what is in STORE: reports, claims, presences, what was left out, time span.
 
@@ -45,7 +46,8 @@ def command(
         if corrections:
             _corrections(store, stream, as_json=as_json)
         elif at is not None:
-            _totals(store, stream, at=at, by=by, explain=explain, as_json=as_json, as_of=as_of)
+            ledger = _ledger(store, as_of, stated_only=stated_only)
+            _totals(store, ledger, stream, at=at, by=by, explain=explain, as_json=as_json, as_of=as_of)
         else:
             _summary(store, stream, as_json=as_json, as_of=as_of)
         stream.flush()
@@ -77,11 +79,11 @@ def _plain(value: object) -> str:
 
 
 def _totals(
-    store: Path, stream: IO[str], *, at: str, by: By, explain: bool, as_json: bool, as_of: str | None
+    store: Path, ledger: Ledger, stream: IO[str], *, at: str, by: By, explain: bool, as_json: bool, as_of: str | None
 ) -> None:
     from mapper.reconcile import totals
 
-    ledger, grades = _ledger(store, as_of), _grades(store)
+    grades = _grades(store)
     rows = totals(ledger.presences, at, by)
     if as_json:
         found = [{**asdict(row), "claims": _claims_of(row, ledger)} for row in rows]
@@ -154,10 +156,10 @@ def _corrections(store: Path, stream: IO[str], *, as_json: bool) -> None:
     say(f"mapper: {len(changes)} corrections, {lost} of them have lost their claim")
 
 
-def _ledger(store: Path, as_of: str | None) -> Ledger:
+def _ledger(store: Path, as_of: str | None, *, stated_only: bool = False) -> Ledger:
     from mapper.pipeline import load_ledger
 
-    return load_ledger(store, as_of=as_of)
+    return load_ledger(store, as_of=as_of, stated_only=stated_only)
 
 
 def _grades(store: Path) -> dict[str, Grade]:

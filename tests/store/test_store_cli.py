@@ -142,6 +142,32 @@ def test_diff_tells_what_a_correction_changed(desk, tmp_path):
     assert rows_of("diff", desk, "--from", "2022-02-26", "--to", "2022-03-01") == []
 
 
+def test_usual_size_of_a_unit_can_be_left_out(tmp_path):
+    path, store = tmp_path / "report.txt", tmp_path / "desk.gpkg"
+    text = "France has deployed a battalion to Niger. Italy has 200 soldiers in Niger."
+    path.write_text(f"Published: 2022-02-01\n\n{text}\n", encoding="utf-8")
+    run("ingest", store, path)
+    assert rows_of("status", store, "--at", "2022-03-01", "--by", "sender")[0]["low"] >= 100
+    stated = rows_of("status", store, "--at", "2022-03-01", "--by", "sender", "--stated-only")
+    assert [(row["key"], row["low"]) for row in stated] == [("FRA", None), ("ITA", 200)]
+    for one in (store, path):
+        table = tmp_path / "presences.csv"
+        assert run("export", one, "-o", table, "--stated-only").exit_code == 0
+        rows = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig")))
+        assert {row["derived"] for row in rows} == {"False"}
+
+
+def test_map_of_a_store_leaves_out_what_a_map_of_its_reports_does(tmp_path):
+    path, store = tmp_path / "report.txt", tmp_path / "desk.gpkg"
+    text = "Italy has 200 soldiers in Niger. About 40 cars and 500 soldiers were seen, he said."
+    path.write_text(f"Published: 2022-02-01\n\n{text}\n", encoding="utf-8")
+    run("ingest", store, path)
+    assert rows_of("status", store)["rejected"] > 0
+    said = [run("map", one, "-o", tmp_path / "map.html").stderr for one in (path, store)]
+    assert said[0] == said[1]
+    assert "0 records" in said[1]
+
+
 def test_review_out_and_in(desk, tmp_path):
     table = tmp_path / "claims.csv"
     assert run("review", desk, "-o", table).exit_code == 0
