@@ -41,6 +41,8 @@ def _followed(items: list[Item], i: int) -> bool:
     if i + 1 >= len(items) or _means_anyone(items, i):
         return False
     after = items[i + 1]
+    if "in_all" in after.tags:
+        return speaks_of_people(items, i)
     if "at" in after.tags and any(item.place or "that_country" in item.tags for item in items[i + 2 : i + 5]):
         return True
     if "of" in after.tags and i + 3 < len(items) and items[i + 2].tags & {"them", "pronoun"}:

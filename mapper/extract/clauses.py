@@ -101,7 +101,17 @@ def holder(items: list[Item], group: Group, acting: list[int]) -> int:
     before = i - 1 if items[i - 1].low == "," else i
     if before > 0 and items[before - 1].who is not None and before < i:
         return before - 1  # "France, with 4,000 men in Chad, ..."
-    return _contributor(items, i, acting)
+    named = _phrase_before(items, before) if before < i else -1
+    return named if named >= 0 else _contributor(items, i, acting)
+
+
+def _phrase_before(items: list[Item], comma: int) -> int:
+    """Position of the nationality of the phrase that ends before a comma: "the first French convoy, with 100 men"."""
+    k = comma - 1
+    while k > max(0, comma - 4) and (items[k].plain or items[k].noun is not None) and not items[k].verbs:
+        k -= 1
+    who = items[k].who if k >= 0 else None
+    return k if who is not None and who.kind == "demonym" and k < comma - 1 else -1
 
 
 def _contributor(items: list[Item], i: int, acting: list[int]) -> int:

@@ -26,9 +26,10 @@ class Draft:
     this one is a part. ``parted`` is a total whose parts are of several senders; ``repeats`` are the keys of the
     drafts that were merged into this one.
     ``options`` are the places of the sentence that fit, best first; ``spot`` is the one taken.
-    ``how`` says where the sender is from (said, owner, force, subject, carried, none) and ``where`` where the
-    place is from (the spot's tie). ``features`` are the names of everything the weights may look at,
-    ``place_features`` those of its place, which is the ``option``-th of its reading's.
+    ``today`` tells that the sentence gives the report's own date. ``how`` says where the sender is from (said,
+    owner, force, subject, carried, none) and ``where`` where the place is from (the spot's tie).
+    ``features`` are the names of everything the weights may look at, ``place_features`` those of its place, which
+    is the ``option``-th of its reading's.
     """
 
     row: Row
@@ -48,6 +49,7 @@ class Draft:
     host: str | None = None
     origin: Location | None = None
     when: str | None = None
+    today: bool = False
     optional: bool = False
     option: int = 0
     features: set[str] = field(default_factory=set)

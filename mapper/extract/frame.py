@@ -48,6 +48,14 @@ def _of_dead(items: list[Item], group: Group) -> bool:
     return i > 0 and "of" in items[i].tags and "casualty" in items[i - 1].tags
 
 
+def _is_civil(items: list[Item], group: Group, uses: list[Use]) -> bool:
+    """Whether a people does what anyone does: "the Palestinians who work in Israel"."""
+    if group.kind != "actor":
+        return False
+    use = next((u for u in uses if u.start > group.last), None)
+    return use is not None and "livelihood" in items[use.at].tags
+
+
 def _serve_with(items: list[Item], group: Group, uses: list[Use]) -> None:
     """Take the force that the personnel serve with: "15,000 soldiers are deployed with MINUSMA"."""
     if group.force is not None or group.senders or group.kind not in {"people", "member", "actor"}:
@@ -81,7 +89,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     list of Draft
         Senders and places may still be open; the discourse fills them.
     """
-    if _speaks(row.items, group) or _of_dead(row.items, group):
+    if _speaks(row.items, group) or _of_dead(row.items, group) or _is_civil(row.items, group, uses):
         return []
     _serve_with(row.items, group, uses)
     near = attached_place(row.items, group)

@@ -177,12 +177,21 @@ def _choose(covers: list[tuple[int, int, int, object]]) -> list[tuple[int, int, 
     taken: list[tuple[int, int, list[object]]] = []
     for start, end, _rank, what in sorted(covers, key=lambda c: (c[0] - c[1], c[2], c[0])):
         same = next((t for t in taken if t[0] == start and t[1] == end), None)
+        unit = next((t for t in taken if t[0] <= start and end <= t[1] and _is_unit(t[2])), None)
         if same is not None:
             same[2].append(what)
+        elif unit is not None and isinstance(what, Who):
+            unit[2].append(what)  # "a French battalion"
         elif all(end <= t[0] or start >= t[1] for t in taken):
             taken.append((start, end, [what]))
     taken.sort(key=lambda t: t[0])
     return taken
+
+
+def _is_unit(whats: list[object]) -> bool:
+    """Whether a span is a formation counted, of which nobody is told yet whose it is."""
+    counted = any(isinstance(what, Count) and what.form == "echelon" for what in whats)
+    return counted and not any(isinstance(what, Who) for what in whats)
 
 
 def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item]) -> None:

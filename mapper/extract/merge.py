@@ -47,7 +47,7 @@ def merge_drafts(drafts: list[Draft]) -> list[Draft]:
             rivals.append(i)
             continue
         drafts[same].repeats += (drafts[i].key, *drafts[i].repeats)
-        if drafts[same].when is None and _shares_its_date(drafts[same], drafts[i]):
+        if drafts[same].when is None and not drafts[same].today and _shares_its_date(drafts[same], drafts[i]):
             drafts[same].when = drafts[i].when
     return _consistent([drafts[i] for i in sorted(kept)])
 

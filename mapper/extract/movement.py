@@ -183,7 +183,8 @@ def ordered_off(draft: Draft, discourse: Discourse) -> Spot | None:
     Spot or None
     """
     use, items = draft.use, draft.items
-    if draft.status is not Status.PLANNED_DEPARTURE or use is None or use.governor < 0:
+    going = draft.status is Status.PLANNED_DEPARTURE or draft.rule == "whole.present"
+    if not going or use is None or use.governor < 0:
         return None
     if "order" not in items[use.governor].tags:
         return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mapper.extract.items import Count, Item
 from mapper.extract.phrase import Group, take_force
+from mapper.model import Personnel
 
 SIZE_REACH = 8
 """How many items may stand between a body and the words that say how many it is."""
@@ -30,6 +31,8 @@ def join_groups(items: list[Item], groups: list[Group]) -> list[Group]:
         if before is not None and _strength_of(items, before, group):
             before.count, before.last = _of_unit(before.count, group.count), group.last
             before.senders += group.senders
+        elif before is not None and _one_body(items, before, group):
+            _merge(before, group)
         elif before is not None and _sized(items, before, group):
             before.count = group.count
         elif before is not None and (group.force or group.senders) and _belongs_to(items, before, group):
@@ -83,7 +86,7 @@ def _sized(items: list[Item], whole: Group, part: Group) -> bool:
     between = items[whole.last + 1 : part.first]
     if not between or len(between) > SIZE_REACH or part.kind not in {"count", "member", "people"}:
         return False
-    strong = count.form == "strength" and part.kind == "count"
+    strong = (count.form == "strength" and part.kind == "count") or _in_all(items, part)
     if not (strong or "numbering" in between[-1].tags):
         return False
     return all(
@@ -93,3 +96,29 @@ def _sized(items: list[Item], whole: Group, part: Group) -> bool:
         or g.tags & {"at", "be", "now", "relative", "definite", "numbering"}
         for g in between
     )
+
+
+def _in_all(items: list[Item], part: Group) -> bool:
+    """Whether a number is said to be that of all: "French troops in Senegal, some 350 in all"."""
+    after = items[part.last + 1] if part.last + 1 < len(items) else None
+    return part.kind == "count" and after is not None and "in_all" in after.tags
+
+
+def _one_body(items: list[Item], first: Group, second: Group) -> bool:
+    """Whether one number counts both: "200 soldiers and police officers", "15 officers and enlisted personnel"."""
+    people = {"people", "member"}
+    if first.count is None or first.count.form == "echelon" or first.kind not in people or second.kind not in people:
+        return False
+    if second.count is not None or second.senders or second.force or second.quantity is not None:
+        return False
+    between = items[first.last + 1 : second.first]
+    return len(between) == 1 and "and" in between[0].tags and not (second.flags - {"peace"})
+
+
+def _merge(first: Group, second: Group) -> None:
+    """Take the second phrase of one body into the first."""
+    first.last = second.last
+    first.tail += second.tail
+    first.implied = first.implied or second.implied
+    if second.personnel is Personnel.TROOPS:
+        first.personnel = second.personnel

@@ -59,7 +59,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: PLR0911
     if marked is not None:
         return marked
     if item.who is not None and not finer(item):
-        return _take_who(group, item, item.who, i)
+        return _take_who(items, group, item.who, i)
     if item.force is not None:
         if i > 1 and items[i - 1].low == "-" and "not_of" in items[i - 2].tags:
             return i - 3  # "non-AMISOM soldiers"
@@ -99,8 +99,9 @@ def _marked_step(items: list[Item], group: Group, i: int) -> int | None:  # noqa
     return None
 
 
-def _take_who(group: Group, item: Item, who: Who, i: int) -> int:
+def _take_who(items: list[Item], group: Group, who: Who, i: int) -> int:
     """Take a state, people or organisation as a sender, or as the place of a movement."""
+    item = items[i]
     if who.kind == "leader":
         return i  # whose name qualifies nothing: only "Putin's soldiers" are his
     if group.count is not None and item.place is not None and who.kind == "name":
@@ -108,8 +109,24 @@ def _take_who(group: Group, item: Item, who: Who, i: int) -> int:
     if group.kind == "act" and item.place is not None and who.kind == "name" and len(item.low) > 4:
         group.at = i  # "the Mali drawdown" is the drawdown from Mali
         return i - 1
+    if group.kind in {"force", "unit"} and item.place is not None and who.kind == "name" and _possessed(items, i):
+        group.at = i  # "its Gambia force" is in the Gambia
+        return i - 1
+    if group.senders and who.kind == "name" and _apart(items, group, i):
+        return i  # "Belarus lets Russian troops"
     group.senders.insert(0, (who.code, i))
     return i - 1
+
+
+def _possessed(items: list[Item], i: int) -> bool:
+    """Whether a name stands between a possessive and what is possessed: "its Gambia force"."""
+    return i > 0 and "possessive" in items[i - 1].tags and items[i - 1].low[0].isalpha()
+
+
+def _apart(items: list[Item], group: Group, i: int) -> bool:
+    """Whether an unknown word, likely a verb, parts a state's name from the nationality of a phrase."""
+    between = items[i + 1 : group.senders[0][1]]
+    return len(between) == 1 and between[0].plain and not between[0].upper
 
 
 def _take_noun(group: Group, noun: Noun, i: int) -> int:

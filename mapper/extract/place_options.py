@@ -13,6 +13,7 @@ from mapper.extract.subject import find_subjects
 from mapper.model import Location, Precision
 
 MOST_OPTIONS = 8
+FAR = frozenset({"loose", "near", "main", "carried", "theatre"})
 HOSTING = frozenset({"object.host", "object.invite", "object.withdraw"})
 """Rules of which the subject, where it is another state than the sender, is where the personnel are."""
 
@@ -44,7 +45,6 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         spots += [_taken_up(s, there) for s in fits if s.tie == "loose"][:2]
         given = (
             _where_total(draft, discourse),
-            ordered_off(draft, discourse),
             there,
             theatre_spot(draft, discourse),
             *carried_spots(draft, discourse),
@@ -53,6 +53,8 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         spots += [s for s in given if s is not None and s.mention.location not in left]
     else:
         spots = spots[:1]
+    host = ordered_off(draft, discourse) if not spots or spots[0].tie in FAR else None
+    spots = [host] if host is not None else spots
     if sets_out(draft):
         return []
     drafts: list[Draft] = []

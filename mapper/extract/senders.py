@@ -221,12 +221,10 @@ def _is_insurgent(drafts: list[Draft], index: int, sender: str | None) -> bool:
 
 def _may_be_home(draft: Draft) -> bool:
     """Whether personnel of nobody may be the country's own: not those who set out for it, nor "our soldiers"."""
-    if (
-        draft.status is Status.ARRIVING
-        and draft.location is not None
-        and draft.location.precision is Precision.COUNTRY
-    ):
-        return False
+    tied = draft.spot is not None and draft.spot.tie in {"post", "object", "clause"}
+    whole = draft.location is not None and draft.location.precision is Precision.COUNTRY
+    if draft.status is Status.ARRIVING and tied and whole:
+        return False  # who enters a country is not its own
     return draft.status in {Status.PRESENT, Status.ARRIVING} and draft.rule != BOUND and not is_ours(draft)
 
 

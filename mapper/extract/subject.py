@@ -124,6 +124,8 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
                 return [topic], "pronoun"
         if item.who is None or (item.who.kind == "people" and not people and not _as_a_state(items, i)):
             continue
+        if i + 2 < edge and items[i + 1].low == "-" and "led" in items[i + 2].tags:
+            return ["COALITION"], "subject"  # "the Kenyan-led mission has"
         if (acts(items, i) and not _placed(items, i)) or (skip < edge and i == skip - 1 and not _inside(items, i)):
             return _coordinated(items, i), "subject"
         if not fallback and _may_act(items, i):

@@ -68,7 +68,8 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     found = time.future or time.edtf if ahead else time.edtf
     if found is not None and time.kind == "by" and draft.status in AHEAD | MOVED:
         found = f"../{found.rpartition('/')[2]}"
-    return None if found == published else found
+    draft.today = found is not None and found == published
+    return None if draft.today else found
 
 
 def _stands_today(draft: Draft) -> bool:
@@ -137,7 +138,7 @@ def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
             return False
         if draft.group.first <= k <= draft.group.last:
             return False
-        if item.verbs and item.noun is None:
+        if (item.verbs and item.noun is None) or "other_act" in item.tags:
             return True
     return False
 

@@ -151,6 +151,9 @@ def _verbal(items: list[Item], i: int) -> bool:  # noqa: PLR0911 (one return a s
     if (before.noun is not None and before.noun.kind == "people" and before.noun.plural) or "nations" in before.tags:
         return True
     after = items[i + 1].tags if i + 1 < len(items) else frozenset()
+    finite = any(v.form in {"past", "present"} for v in items[i].verbs)
+    if before.who is not None and before.who.kind != "demonym" and finite and after & {"possessive", "definite"}:
+        return True  # "ECOWAS cut its force"
     if "present" in {v.form for v in items[i].verbs} and after & {"definite", "determiner"}:
         return True  # "UNIFIL, the force in Lebanon, patrols the border"
     if i + 1 < len(items) and _begins_object(items[i + 1]) and any(v.form == "gerund" for v in items[i].verbs):

@@ -22,6 +22,8 @@ SHARE_OF_BOX = 0.6
 """Ground of a region as a share of the box around it, as it is for most."""
 AREA_KINDS = {"admin": ZONE, "settlement": TOWN, "site": SITE, "country": COUNTRY}
 
+_BASE = re.compile(r"(.*\w) (?:[Aa]ir (?:[Ff]orce )?[Bb]ase|[Aa]irbase|[Aa]irfield)")
+"""A base's name with the words that tell of which kind it is."""
 _ON_RIVER = re.compile(r"^([^\W\d_]{4,})[ -]sur[ -]", re.IGNORECASE)
 """A French name that says on which river a town lies, and is mostly left at its first word."""
 
@@ -221,10 +223,17 @@ def more_town_rows() -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _with_short(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of a base with those that news makes of them: "Clark base" and "Clark airbase" of "Clark Air Base"."""
+    heads = [match.group(1) for name in names if (match := _BASE.fullmatch(name))]
+    short = [f"{head} {kind}" for head in heads for kind in ("base", "air base", "airbase")]
+    return tuple(dict.fromkeys((*names, *short)))
+
+
 def site_rows() -> Iterator[Row]:
     """Military sites of ``geodata/places/sites.csv``."""
     for row in read_table("places", "sites.csv"):
-        names = (row["name"], *split(row["aliases"]))
+        names = _with_short((row["name"], *split(row["aliases"])))
         yield Row(
             names, SITE, row["host"], float(row["lon"]), float(row["lat"]), "sites", strong=len(names),
             feature=row["kind"], admin1=row["admin1"], radius_m=float(row["radius_m"]), place_id=f"site:{row['id']}",

@@ -48,14 +48,22 @@ _KINDS = "aérienne|aérea|avancée|navale|naval|militaire|militar|international
 """Adjectives that may follow such a noun inside a name ("base aérienne de Niamey")."""
 
 
+_SITES = frozenset(
+    ["air", "naval", "base", "airbase", "airfield", "camp", "barracks", "outpost", "airport", "aerodrome", "garrison"]
+)
+"""Common nouns that English writes small at the end of a site's name ("Clark air base")."""
+
+
 def _tails() -> str:
     """Words that the tables of names write small after a capital ("République centrafricaine", "Asie centrale")."""
     names = [name for country in countries().values() for name in country.all_names]
     for table in ("areas.csv", "waters.csv"):
         names += [name for row in read_table("places", table) for name in split(row["aliases_fr"])]
-    words = {word for name in names for word in name.split()[1:] if word.isalpha() and word.islower()}
+    words = {word for name in names for word in name.split()[1:] if word.isalpha() and word.islower()} | _SITES
     connecting = re.compile(_CONNECT)
-    return "|".join(sorted(word for word in words if len(word) > 3 and not connecting.fullmatch(word)))
+    return "|".join(
+        sorted(word for word in words if (len(word) > 3 or word in _SITES) and not connecting.fullmatch(word))
+    )
 
 
 _WORD = rf"(?:(?:{UPPER}\.){{2,6}}|{UPPER}\w*(?:[{APOSTROPHES}]\w+){{0,3}})"

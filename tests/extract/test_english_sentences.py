@@ -45,7 +45,7 @@ Washington will reduce its troop levels in Afghanistan from 4,500 to 2,500 by Ja
 Poland currently hosts some 10,000 American soldiers. | USA POL 10000 present -
 Up to 4,000 NATO troops will be deployed to Estonia, Latvia, Lithuania and Poland. | NATO null -4000 planned_arrival -
 Germany plans to station a brigade of about 4,800 soldiers permanently in Lithuania by 2027. | DEU LTU 4800 planned_arrival ../2027
-Canada leads a NATO battle group in Latvia. | CAN LVA - present -
+Canada leads a NATO battle group in Latvia. | NATO LVA - present -
 Australian troops are returning home from Iraq. | AUS IRQ - leaving -
 The last British soldiers left Afghanistan on August 28, 2021. | GBR AFG - left 2021-08-28
 Russian forces withdrew from Kherson in November. | RUS UKR - left 2021-11
@@ -154,6 +154,7 @@ The EAC regional force will consist of up to 12,000 troops. | EAC COD -12000 pla
 Angola's parliament approved the dispatch of 500 soldiers to eastern Congo. | AGO COD 500 planned_arrival -
 Tanzania, which has 600 troops in Congo, lost 15 peacekeepers in an attack. | TZA COD 600 present -
 South Africa's contingent in Mozambique, some 1,495 soldiers, will stay until July. | ZAF MOZ 1495 present *
+Rwandan forces recaptured the port of Mocimboa da Praia. | RWA MOZ - present -
 Two hundred Russian "instructors" arrived in Bangui last week. | RUS CAF 200 arriving *
 Russia's Wagner group has pulled its fighters out of Libya, diplomats said. | RUS LBY - left -
 The junta in Niger has told the United States to withdraw its 1,000 troops. | USA NER 1000 planned_departure -
@@ -219,6 +220,78 @@ Rwanda denies that its soldiers are in Congo. | RWA COD - denied -
 Congo accuses Rwanda of having 4,000 soldiers on its territory. | RWA COD 4000 present -
 Germany could send soldiers to Ukraine after a ceasefire. | DEU UKR - planned_arrival -
 France would be ready to send troops to Ukraine, the president said. | FRA UKR - planned_arrival -
+France's 1,500 soldiers in Niger will be gone by the end of the year, President Macron said on Sunday. | FRA NER 1500 planned_departure *
+Macron said France would pull its 1,500 troops from Niger by year-end. | FRA NER 1500 planned_departure *
+The German army ended its mission in Niger on Friday as its last 60 soldiers flew home. | DEU NER 60 left -
+A convoy of French soldiers left Niamey for Chad on Thursday. | FRA TCD - arriving 2022-08-11
+The first French convoy, with about 100 soldiers, crossed from Niger into Chad. | FRA TCD 100 arriving -
+The US has moved some of its forces from Niamey to an air base in Agadez. | USA NER - arriving -
+French troops stationed in Senegal, some 350 in all, will go home in September. | FRA SEN 350 planned_departure 2022-09
+Togo hosts no French troops. | FRA TGO - denied -
+Around 60 US special forces trainers are in Uganda. | USA UGA 60 present -
+Kenya's parliament approved the deployment of 903 soldiers to Congo. | KEN COD 903 planned_arrival -
+Burundian troops have been battling rebels in South Kivu since August. | BDI COD - present *
+Malawi has 750 peacekeepers in Congo as part of the Force Intervention Brigade. | MWI COD 750 present -
+A Chinese battalion of 700 soldiers will start deploying to South Sudan in January. | CHN SSD 700 planned_arrival 2023-01
+India's contingent of 2,300 troops in South Sudan is the mission's largest. | IND SSD 2300 present -
+At least 200 Eritrean soldiers have crossed into the Ethiopian region of Tigray, residents said. | ERI ETH 200- arriving -
+Sudan deployed 6,000 troops along its border with Ethiopia. | SDN SDN 6000 arriving -
+Egypt sent 1,000 soldiers to Somalia under a defence pact signed in August. | EGY SOM 1000 arriving -
+Djibouti has 960 soldiers in Somalia, most of them in Beledweyne. | DJI SOM 960 present -
+Kenyan troops seized the port of Kismayo in 2012. | KEN SOM - present 2012
+Senegalese troops crossed into Gambia on Thursday to remove Jammeh. | SEN GMB - arriving 2022-08-11
+ECOWAS has about 2,500 troops stationed in Gambia. | ECOWAS GMB 2500 present -
+ECOWAS cut its Gambia force to 500 from 7,000. | ECOWAS GMB 500 present -
+Ghana's 320 soldiers in Lebanon are among the longest-serving. | GHA LBN 320 present -
+Fijian soldiers at the Baghdad airport guard UN staff. | FJI IRQ - present -
+The UK's 1,400-strong force in Iraq has been cut to 600. | GBR IRQ 600 present -
+New Zealand ended its training mission at Camp Taji in March 2020, bringing home 45 soldiers. | NZL IRQ 45 leaving -
+US forces are to leave Iraq by the end of 2026 under an agreement with Baghdad. | USA IRQ - planned_departure *
+There are 40,000 US troops in the Middle East, up from 34,000 last year. | USA null 40000 present -
+There are 40,000 US troops in the Middle East, up from 34,000 last year. | USA null 34000 present *
+Washington rushed two destroyers and 2,000 Marines to the Red Sea. | USA null 2000 arriving -
+About 100 US soldiers will operate a missile battery in Israel. | USA ISR 100 planned_arrival -
+Israeli troops withdrew from Jenin on Friday after a ten-day raid. | ISR PSE - left 2022-08-12
+Israel has kept troops at five points in southern Lebanon. | ISR LBN - present -
+Jordan has sent peacekeepers to Haiti. | JOR HTI - arriving -
+The Kenyan-led mission has about 1,000 police officers in Haiti, short of the 2,500 planned. | COALITION HTI 1000 present -
+Guatemala flew 150 military police to Port-au-Prince in January. | GTM HTI 150 arriving 2022-01
+El Salvador will send 78 troops for medical evacuations in Haiti. | SLV HTI 78 planned_arrival -
+Colombia withdrew its battalion from the Sinai. | COL EGY - left -
+The multinational force in the Sinai has some 1,150 troops from 13 countries. | COALITION EGY 1150 present -
+The US contributes 465 soldiers to the observer force in Sinai. | USA EGY 465 present -
+Finland has 170 peacekeepers in Lebanon and will add 20 in the autumn. | FIN LBN 170 present -
+Denmark sent 150 soldiers to Latvia on a rotational basis. | DNK LVA 150 arriving -
+The Netherlands will keep a company of 165 soldiers in Lithuania until 2026. | NLD LTU 165 present *
+Norway has around 150 troops in Lithuania. | NOR LTU 150 present -
+The first 150 German soldiers of the brigade have moved to Vilnius. | DEU LTU 150 arriving -
+French and Belgian troops arrived in Constanta, Romania, on Tuesday. | BEL ROU - arriving 2022-08-16
+More than 900 US paratroopers are training in Romania. | USA ROU 900- present -
+Romania hosts about 4,000 NATO troops at Cincu. | NATO ROU 4000 present -
+Hungary has 160 soldiers in Chad, its foreign minister said. | HUN TCD 160 present -
+Turkiye keeps between 30,000 and 40,000 soldiers in northern Cyprus. | TUR CYP 30000-40000 present -
+Some 800 UN peacekeepers monitor the buffer zone in Cyprus. | UN CYP 800 present -
+Azerbaijani soldiers advanced towards Stepanakert. | AZE AZE - arriving -
+Russian peacekeepers left Nagorno-Karabakh in June. | RUS AZE - left 2022-06
+Russia has sent about 2,000 soldiers from its base in Tajikistan to Ukraine. | RUS UKR 2000 arriving -
+Belarus lets Russian troops train at its ranges. | RUS BLR - present -
+The Russian army has about 200,000 troops in occupied parts of Ukraine. | RUS UKR 200000 present -
+North Korea may send more soldiers to Russia. | PRK RUS - planned_arrival -
+Seoul says 10,000 North Korean troops are in Russia's Kursk region. | PRK RUS 10000 present -
+India said 88 of its military personnel would leave the Maldives by May 10. | IND MDV 88 planned_departure *
+The last of India's soldiers in the Maldives left on Thursday. | IND MDV - left 2022-08-11
+Pakistan has stationed 1,600 soldiers in Saudi Arabia since 1982. | PAK SAU 1600 present 1982/..
+Australia will send 100 soldiers to Solomon Islands after riots in Honiara. | AUS SLB 100 planned_arrival -
+Fiji sent 50 soldiers to join Australian forces in Honiara. | FJI SLB 50 arriving -
+US Marines will leave Okinawa for Guam from December, Tokyo said. | USA JPN - planned_departure *
+Cambodia denies that Chinese troops will be based at Ream. | CHN KHM - denied -
+The junta arrested 15 officers. Rwanda sent 200 soldiers and police officers to Mozambique. | RWA MOZ 200 arriving -
+Chad told a UN force with 3,200 soldiers to leave. | UN TCD 3200 planned_departure -
+Chad told a UN force with 3,200 soldiers to leave. | UN TCD 3200 present -
+A French battalion arrived in Gao. | FRA MLI - arriving -
+Two Chadian companies are stationed in Kidal. | TCD MLI - present -
+American forces left Clark base in 1991. | USA PHL - left 1991
+The US will send soldiers to the Mexico border. | USA USA - planned_arrival -
 """
 SILENT = """
 South Africa said on Thursday it had lost two soldiers in Congo.
@@ -228,6 +301,22 @@ Jihadists killed 49 soldiers at a base in Niger.
 Mali's army, which has 20,000 soldiers, bought drones.
 French officials in Niger denied the report.
 The withdrawal of the draft law in Mali is complete.
+Senegal's president said all foreign military bases would close.
+In all, 14 countries have soldiers in eastern Congo.
+Cuba will host a Chinese spy base.
+Venezuelan opposition leaders asked for foreign troops.
+More than 40,000 people fled Goma.
+The French team has 23 players in Qatar.
+Russia is recruiting contract soldiers in Kazakhstan.
+Ukraine's allies trained 20,000 of its soldiers last year.
+The ship carried 300 tonnes of food to Yemen.
+Thousands of West Bank Palestinians work in Israel.
+A Turkish court jailed 30 officers in Ankara.
+The US and Niger signed an agreement on training.
+Three US soldiers died in a helicopter crash in Mali.
+French veterans of the war in Mali met in Paris.
+The rebels captured 40 Chadian soldiers near the border.
+Reinforcements are needed in midfield, said Mali's coach.
 """
 
 
