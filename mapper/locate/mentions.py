@@ -16,6 +16,7 @@ from mapper.locate.plausible import plausible_names
 from mapper.locate.resolve import Answer, Question, group_spans, locate, resolve
 from mapper.locate.respelled import with_respelled
 from mapper.locate.scan import Name, find_names
+from mapper.locate.small import with_small_names
 from mapper.model import Mention, Report
 
 _COMMA = re.compile(r"\s?[,(]\s{0,2}(?:in\s|en\s)?")
@@ -64,7 +65,8 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     )
     mentions = with_respelled(text, mentions, spans, gazetteer, guards, lang)
     merged = _merged(mentions, find_expressions(report.text, mentions, lang, published=report.published))
-    return with_villages(text, merged, gazetteer, guards, lang)
+    merged = with_villages(text, merged, gazetteer, guards, lang)
+    return with_small_names(report.text, merged, gazetteer, lang)
 
 
 def _merged(mentions: tuple[Mention, ...], expressions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -3,6 +3,8 @@
 import pytest
 
 from mapper.locate import find_mentions, open_gazetteer
+from mapper.locate.small import open_small
+from mapper.locate.wording import LANGUAGES
 from mapper.model import Report
 
 
@@ -26,3 +28,26 @@ from mapper.model import Report
 def test_name_with_small_letters_is_found_whole(text, name, country):
     found = find_mentions(Report(id="r", text=text, lang="fr"), open_gazetteer())
     assert [(m.text, m.location.country if m.location else None) for m in found] == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "place"),
+    [
+        ("fr", "Ils sont dans la zone des trois frontières.", "zone des trois frontières", "three-border"),
+        ("fr", "Ils sont dans les pays baltes.", "pays baltes", "Baltic states"),
+        ("en", "They are in the Baltic states.", "Baltic states", "Baltic states"),
+        ("en", "They fight in the tri-border area.", "tri-border area", "three-border"),
+        ("es", "Están en los países bálticos.", "países bálticos", "Baltic states"),
+    ],
+)
+def test_area_written_without_a_capital_is_found(lang, text, name, place):
+    report = Report(id="r", text=text, lang=lang)
+    (mention,) = find_mentions(report, open_gazetteer())
+    assert mention.text == name
+    assert mention.location.name.startswith(place)
+    assert mention.location.country is None
+
+
+def test_every_small_name_is_one_of_the_gazetteer():
+    for lang in LANGUAGES:
+        assert all(open_gazetteer().lookup(name) for name in open_small(lang)[1]), lang
