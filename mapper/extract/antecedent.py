@@ -171,7 +171,7 @@ def _antecedent(
     if "that_site" in tags:
         return discourse.before(at, frozenset({Precision.SITE}), draft.sender)
     if "that_country" not in tags:
-        return discourse.before(at, None, draft.sender)
+        return discourse.before(_before_subject(items, i), None, draft.sender)
     words = set(items[i].low.split())
     if words & {"capital", "capitale"}:
         return _seat_at_hand(items[i], draft, discourse)
@@ -181,6 +181,18 @@ def _antecedent(
             return area
     wanted = next((found for names, found in THOSE if words & names), None)
     return discourse.before(at, wanted, draft.sender) if wanted else _country_of_last(at, draft, discourse)
+
+
+def _before_subject(items: list[Item], i: int) -> int:
+    """Offset before the subject that stands right before "y", which is not there: "l'Italie et la France y ont"."""
+    k = i
+    while "clitic" in items[i].tags and k > 0 and _of_subject(items[k - 1]):
+        k -= 1
+    return items[k].start
+
+
+def _of_subject(item: Item) -> bool:
+    return item.who is not None or item.low == "," or bool(item.tags & {"and", "definite", "not", "now"})
 
 
 def _country_of_last(at: int, draft: Draft, discourse: Discourse) -> Mention | None:

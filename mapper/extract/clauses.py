@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mapper.extract.items import Item
 from mapper.extract.phrase import Group
-from mapper.extract.place import SITES
+from mapper.extract.place import SITES, role_of
 from mapper.extract.verbs import Use
 
 HOLDING = frozenset({"have", "keep", "deploy", "send", "host", "remain"})
@@ -99,7 +99,8 @@ def holder(items: list[Item], group: Group, acting: list[int]) -> int:
     if "besides" in items[i].tags:
         return -1
     before = i - 1 if items[i - 1].low == "," else i
-    if before > 0 and items[before - 1].who is not None and before < i:
+    apposed = before > 0 and items[before - 1].who is not None and before < i
+    if apposed and role_of(items, before - 1)[0] not in {"at", "from", "to", "of"}:
         return before - 1  # "France, with 4,000 men in Chad, ..."
     named = _phrase_before(items, before) if before < i else -1
     return named if named >= 0 else _contributor(items, i, acting)

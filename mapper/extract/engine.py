@@ -182,8 +182,8 @@ def _introduced(text: str, mention: Mention, grammar: Grammar) -> bool:
 
 def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     """Whether a country's name is a noun here ("Mali's", "Mali has") and no adjective ("U.S. officials")."""
-    if not is_country(mention):
-        return False
+    if not is_country(mention) or grammar.adjectives_follow:
+        return is_country(mention)  # where adjectives follow a country's name is none: "le Niger", but "nigérien"
     following = WORD.search(text, mention.end, mention.end + 24)
     if following is None or not following.group()[0].isalpha():
         return True

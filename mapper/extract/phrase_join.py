@@ -91,7 +91,7 @@ def _sized(items: list[Item], whole: Group, part: Group) -> bool:
         return False
     return all(
         g.place is not None
-        or g.low == ","
+        or g.low in {",", ")"}
         or g.plain
         or g.tags & {"at", "be", "now", "relative", "definite", "numbering"}
         for g in between

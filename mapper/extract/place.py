@@ -55,6 +55,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
         return "modifier", i
     j = i - 1
     seen = light = 0
+    parted = False
     while j >= 0 and seen < LOOK_BACK:
         tags = items[j].tags
         for tag in ROLE_TAGS:
@@ -63,6 +64,9 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
                     break
                 return tag, j
         item = items[j]
+        if parted and tags & {"that_country", "that_site"}:
+            break  # "in that country, Burundi, Kenya and others"
+        parted = parted or item.low == ","
         chained = item.place is not None or item.low == "," or "and" in tags
         inside = (
             item.plain

@@ -40,7 +40,7 @@ def over_places(draft: Draft, text: str) -> list[Draft]:
     towns = all(m.location is not None and m.location.precision in TOWNS for m in series)
     if len(hosts) < 2 and not towns:
         return [draft]
-    if len(hosts) > 1 and _located(draft.items, series):
+    if _located(draft.items, series):
         return [_at(draft, series[0])]
     moves = draft.status is not Status.PRESENT or draft.group.kind in {"act", "unit", "force", "named"}
     apart = not draft.numbered and (moves or len(hosts) < 2)
@@ -57,9 +57,10 @@ def _located(items: list[Item], series: list[Mention]) -> bool:
     """Whether the second of two places only tells where the first, a town, is: "Ouallam, near the Malian border"."""
     if len(series) != PAIR:
         return False
-    town, area = (m.location is not None and m.location.precision in TOWNS for m in series)
+    town, other = (m.location is not None and m.location.precision in TOWNS for m in series)
     first, last = series[0].start, series[-1].end
-    return town and not area and not any("and" in item.tags for item in items if first <= item.start < last)
+    around = not other or series[1].core is not None  # "Baquba, 40 miles northeast of Baghdad"
+    return town and around and not any("and" in item.tags for item in items if first <= item.start < last)
 
 
 def _at(draft: Draft, mention: Mention) -> Draft:

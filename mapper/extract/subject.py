@@ -13,6 +13,8 @@ from mapper.extract.verbs import Use
 
 ACTING = frozenset({"be", "have", "future", "could", "do", "saying", "planned", "begin", "deny"})
 """Tags of the words that begin a verb group."""
+BEFORE_VERB = frozenset({"now", "not", "adverb", "clitic", "reflexive"})
+"""Tags of what may stand between a subject and its verb: "l'Italie y dispose", "le Bénin s'est dit prêt"."""
 ASIDE = 20
 """How many items an aside after a subject may have."""
 ASIDE_MARKS = frozenset({",", "—", "–"})
@@ -122,6 +124,8 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
                 return _those_before(items, i, before), "pronoun"
             if topic:
                 return [topic], "pronoun"
+        if item.force is not None and item.force.sender is not None and _heads(items, i) and acts(items, i):
+            return [item.force.sender], "subject"  # "the Chadian army has announced"
         if item.who is None or (item.who.kind == "people" and not people and not _as_a_state(items, i)):
             continue
         if i + 2 < edge and items[i + 1].low == "-" and "led" in items[i + 2].tags:
@@ -131,6 +135,14 @@ def _scan_left(items: list[Item], edge: int, topic: str | None, *, people: bool)
         if not fallback and _may_act(items, i):
             fallback = [item.who.code]
     return fallback, "speaker" if fallback else "none"
+
+
+def _heads(items: list[Item], i: int) -> bool:
+    """Whether a name heads its phrase, and does not follow "of": "le contingent tchadien de la Minusma"."""
+    k = i - 1
+    while k > 0 and "definite" in items[k].tags:
+        k -= 1
+    return k < 0 or not items[k].tags & {"of", "at", "from", "with", "by"}
 
 
 def _as_a_state(items: list[Item], i: int) -> bool:
@@ -153,7 +165,8 @@ def _antecedent_of_list(items: list[Item], edge: int) -> int:
 def _antecedent_of_relative(items: list[Item], edge: int) -> int:
     """Position of the state that "which" or "who" right before a verb takes up; -1 if there is none."""
     i = edge - 1
-    while i > 0 and (items[i].tags & {"whole", "now"} or (items[i].plain and items[i].low.endswith("ly"))):
+    passed = BEFORE_VERB | {"whole"}
+    while i > 0 and (items[i].tags & passed or (items[i].plain and items[i].low.endswith("ly"))):
         i -= 1
     if i < 1 or "relative" not in items[i].tags or "where" in items[i].tags:
         return -1
@@ -180,7 +193,7 @@ def acts(items: list[Item], i: int) -> bool:
         tags = items[k].tags
         if tags & ACTING or (items[k].verbs and not items[k].noun):
             return items[k].low not in {"'s", "’s"}
-        if not (tags & {"now", "not", "adverb"} or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+        if not (tags & BEFORE_VERB or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
             return k == i + 1 and _acts_after_aside(items, i)
     return False
 

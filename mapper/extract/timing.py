@@ -131,7 +131,7 @@ def _of_saying(items: list[Item], i: int, anchor: int) -> bool:
 def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
     """Whether the verb right before a date is not the draft's: "a force deployed in 2007 had left"."""
     if draft.use is None:  # "voted on Friday to extend the deployment"
-        return any("infinitive" in item.tags for item in items[i + 1 : draft.group.first])
+        return any(_begins_infinitive(items, k) for k in range(i + 1, draft.group.first))
     for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):
         item = items[k]
         if item.low in ",;:()" or item.tags & {"clause", "relative"} or draft.use.start <= k <= draft.use.last:
@@ -141,6 +141,14 @@ def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
         if (item.verbs and item.noun is None) or "other_act" in item.tags:
             return True
     return False
+
+
+def _begins_infinitive(items: list[Item], k: int) -> bool:
+    """Whether an infinitive begins at ``k``; a word that is also "of" or "at" needs its verb ("de retirer")."""
+    tags = items[k].tags
+    if "infinitive" not in tags or tags.isdisjoint({"of", "at"}):
+        return "infinitive" in tags
+    return k + 1 < len(items) and any(v.form in {"base", "infinitive"} for v in items[k + 1].verbs)
 
 
 def _once(draft: Draft, published: str | None) -> str | None:
