@@ -90,7 +90,7 @@ def _totals(
         stream.write(json.dumps(found, indent=1) + "\n")
         return
     heads = [by, "number", "elsewhere", "presences", "last reported"]
-    told = {row.id: row.last_reported for row in ledger.presences}
+    told = _last_told(ledger, at)
     lines = [
         [row.key, count_words((row.low, row.high)), _rest(row), str(len(row.presences) + len(row.parts)),
          _span(told[name] for name in row.presences)]
@@ -107,6 +107,16 @@ def _totals(
 def _rest(row: Total) -> str:
     """What no part at a finer place explains."""
     return count_words(row.elsewhere) if row.elsewhere and row.elsewhere != (0, 0) else ""
+
+
+def _last_told(ledger: Ledger, day: str) -> dict[str, str]:
+    """For each presence the publication day of the newest claim on it that was out by a day."""
+    published = {claim.id: claim.published for claim in ledger.claims if claim.published}
+    found = {}
+    for row in ledger.presences:
+        out = [published[name] for name in row.claims if name in published and published[name] <= day]
+        found[row.id] = max(out, default=row.last_reported)
+    return found
 
 
 def _span(days: Iterable[str]) -> str:

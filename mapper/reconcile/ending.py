@@ -281,7 +281,8 @@ class _Homes:
 
 def _after_losses(step: Step, losses: Mapping[str, list[Dated]], series: Series, homes: _Homes) -> list[Step]:
     """Pieces of a step, each with what is left when one more country was left after the total was last told."""
-    states = set(named_states(step.claims)) or set(series.place.countries)
+    named = frozenset(named_states(step.claims)) or series.place.countries
+    states = set(named)
     told = max((item.at for item in step.claims if item.claim.status in LEVEL), default=step.start)
     first = (
         (next((item for item in losses[state] if item.at > told), None), state) for state in states & set(losses)
@@ -303,12 +304,21 @@ def _after_losses(step: Step, losses: Mapping[str, list[Dated]], series: Series,
             last, start=item.at, count=(low, last.count[1]), sides=(), start_basis="carried", claims=claims
         )
         pieces[-1:] = [replace(last, end=item.at, end_basis="carried_forward"), fewer]
-    pieces = _until_told_anew(pieces, [homes.told_since(series, state, told) for state in sorted(states)])
+    pieces = _until_told_anew(pieces, [_first_of(series, state, told, losses, homes) for state in sorted(named)])
     return [piece for piece in pieces if piece.end is None or piece.start < piece.end]
 
 
+def _first_of(
+    series: Series, state: str, told: date, losses: Mapping[str, list[Dated]], homes: _Homes
+) -> Dated | None:
+    """First claim after a total was told that one of its countries was left, or on how many are there."""
+    left = next((item for item in losses.get(state, ()) if item.at > told), None)
+    known = [item for item in (left, homes.told_since(series, state, told)) if item is not None]
+    return min(known, key=order_of, default=None)
+
+
 def _until_told_anew(pieces: Sequence[Step], parts: Sequence[Dated | None]) -> list[Step]:
-    """Pieces of a total until each of its countries has been told by itself; all of them where one has not."""
+    """Pieces of a total until each of its countries has been left or told by itself; all where one has not."""
     known = [item for item in parts if item is not None]
     if not known or len(known) < len(parts):
         return list(pieces)

@@ -343,6 +343,9 @@ def test_total_for_several_states_is_over_once_each_of_those_still_in_it_is_told
     assert sums([*claims, newer], "2024-12-20", "sender")["FRA"][1] == 3000
     assert sums([*claims, newer], "2025-01-01", "sender") == {"FRA": (1000, 1000)}
     assert sums([*claims, newer], "2025-01-01") == {"TCD": (1000, 1000)}
+    gone = claim("FRA", CHAD, on="2025-01-30", status="left")
+    assert sums([*claims, newer, gone], "2025-01-01", "sender") == {"FRA": (1000, 1000)}
+    assert sums([*claims, newer, gone], "2025-02-01", "sender") == {}
     unit = claim("FRA", CHAD, 100, on="2024-12-21", force="sabre")  # not all that the state has there
     assert sums([*claims, unit], "2025-01-01", "sender")["FRA"][1] == 3000
 
