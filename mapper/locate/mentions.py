@@ -13,11 +13,11 @@ from mapper.locate.expressions import find_expressions
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.place import ADMIN1, ADMIN2, AREA, COUNTRY, Place
 from mapper.locate.plausible import plausible_names
-from mapper.locate.resolve import Answer, Question, group_spans, locate, resolve
+from mapper.locate.resolve import Question, group_spans, locate, resolve
 from mapper.locate.respelled import with_respelled
 from mapper.locate.scan import Name, find_names
 from mapper.locate.small import with_small_names
-from mapper.model import Mention, Report
+from mapper.model import Location, Mention, Report
 
 _COMMA = re.compile(r"\s?[,(]\s{0,2}(?:in\s|en\s)?")
 
@@ -49,15 +49,15 @@ def find_mentions(report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     questions = [
         Question(names[p[0]].key, names[p[0]].hits, _places(names, containers, p[0])) for p in groups.values()
     ]
-    answers: dict[int, Answer] = {}
+    locations: dict[int, Location] = {}
     for positions, answer in zip(groups.values(), resolve(questions), strict=True):
-        answers.update(dict.fromkeys(positions, answer))
+        locations.update(dict.fromkeys(positions, locate(answer)))
     mentions = tuple(
         Mention(
             start=name.start,
             end=name.end,
             text=report.text[name.start : name.end],
-            location=locate(answers[i]),
+            location=locations[i],
             reason="",
             container=(names[containers[i]].start, names[containers[i]].end) if i in containers else None,
         )
