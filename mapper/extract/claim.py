@@ -8,6 +8,7 @@ from hashlib import blake2b
 from mapper.extract.draft import Draft
 from mapper.extract.items import Item
 from mapper.extract.place import role_of
+from mapper.extract.stretches import moved_claim
 from mapper.model import Claim, Confidence, Location, Mark, Personnel, Report, Status
 
 TIE_SCORE = {"post": 0.95, "object": 0.95, "clause": 0.8, "purpose": 0.8, "front": 0.8, "there": 0.75,
@@ -29,19 +30,22 @@ HOW_REASON = {
 SOURCE_REACH = 9
 
 
-def make_claim(report: Report, draft: Draft) -> Claim:
+def make_claim(report: Report, draft: Draft, begin: int = 0) -> Claim:
     """Build the claim of a draft.
 
     Parameters
     ----------
     report : Report
+        Or a stretch of one.
     draft : Draft
         Accepted, with its score.
+    begin : int
+        Where the stretch begins in its report.
 
     Returns
     -------
     Claim
-        ``quote`` is ``report.text[start:end]``, the whole sentence.
+        ``quote`` is the text from ``start`` to ``end``, the whole sentence; offsets are into the whole report.
     """
     start, end = draft.row.sentence.start, draft.row.sentence.end
     spot, count = draft.spot, draft.count
@@ -76,6 +80,7 @@ def make_claim(report: Report, draft: Draft) -> Claim:
         published=report.published,
         publisher=report.publisher,
     )
+    claim = moved_claim(claim, begin)
     return replace(claim, id=claim_id(claim))
 
 

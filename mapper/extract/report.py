@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mapper.casing import readable
 from mapper.extract.choose import choose_places
 from mapper.extract.claim import ignorable, link_parts, make_claim
@@ -12,8 +14,9 @@ from mapper.extract.lexicon import Lexicon
 from mapper.extract.lexicon_rows import capital_points, country_points
 from mapper.extract.marking import find_actors, find_counts
 from mapper.extract.merge import merge_drafts
+from mapper.extract.stretches import stretches
 from mapper.extract.weigh import Weights, open_weights, probability, reasons
-from mapper.model import Extraction, Mention, Rejected, Report
+from mapper.model import Claim, Extraction, Mention, Rejected, Report
 
 SAMPLE = 4_000
 """Characters of a text by which its language is told when the report does not say."""
@@ -63,17 +66,32 @@ def extract_claims(report: Report, mentions: tuple[Mention, ...], lexicon: Lexic
     Returns
     -------
     Extraction
-        Claims in text order, and the candidates that were dropped with the reason.
+        Claims in text order, and the candidates that were dropped with the reason. A report of more than 200,000
+        characters is read in stretches: nothing is carried over or merged from one to the next.
     """
+    lang = language_of(report)
+    claims: list[Claim] = []
+    rejected: list[Rejected] = []
+    for begin, stretch, inside in stretches(replace(report, lang=lang), mentions):
+        found = _extract(stretch, inside, lexicon, begin)
+        claims += found[0]
+        rejected += found[1]
+    return Extraction(report=report, claims=tuple(claims), rejected=tuple(rejected))
+
+
+def _extract(
+    report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon, begin: int
+) -> tuple[tuple[Claim, ...], list[Rejected]]:
+    """Claims of a stretch of a report, and the candidates that were dropped, with offsets into the report."""
     weights = open_weights()
     chosen = choose_places(draft_report(report, mentions, lexicon), weights.places)
     for draft in chosen:
         draft.score = probability(draft, weights)
     kept = merge_drafts([d for d in chosen if accepted(d, weights)])
-    claims = link_parts(kept, [make_claim(report, draft) for draft in kept])
+    claims = link_parts(kept, [make_claim(report, draft, begin) for draft in kept])
     held = {id(d) for d in kept}
-    rejected = [_reject(report, d, weights) for d in chosen if id(d) not in held and d.score >= SHOWN_FROM]
-    return Extraction(report=report, claims=claims, rejected=tuple(rejected))
+    dropped = (d for d in chosen if id(d) not in held and d.score >= SHOWN_FROM)
+    return claims, [_reject(report, d, weights, begin) for d in dropped]
 
 
 def accepted(draft: Draft, weights: Weights) -> bool:
@@ -100,7 +118,7 @@ def language_of(report: Report) -> str:
     return max(known, key=lambda code: (sum(map(open_grammar(code).function.__contains__, words)), code == "en"))
 
 
-def _reject(report: Report, draft: Draft, weights: Weights) -> Rejected:
+def _reject(report: Report, draft: Draft, weights: Weights, begin: int) -> Rejected:
     low, high = draft.row.sentence.start, draft.row.sentence.end
     said = ", ".join(f"{name} {weight:+.1f}" for name, weight in reasons(draft, weights))
     if draft.location is None:
@@ -110,7 +128,7 @@ def _reject(report: Report, draft: Draft, weights: Weights) -> Rejected:
     else:
         why = f"probability {draft.score:.2f} below {weights.threshold:.2f} ({said})"
     group = draft.items[draft.group.first].start, draft.items[draft.group.last].end
-    where = f"characters {group[0]}-{group[1]}"
+    where = f"characters {begin + group[0]}-{begin + group[1]}"
     read = f"[{draft.rule}, {draft.sender}, {draft.host}, {draft.status.value}]"
     shown = f"{report.text[group[0] : group[1]]} {read} in: {report.text[low:high]}"
     return Rejected(source=report.id, where=where, reason=why, text=shown[:400])

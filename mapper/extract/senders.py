@@ -234,7 +234,8 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
     taken_up = draft.group.kind == "pronoun"
     had = _of_the_force(draft)
     collective = taken_up or had or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
-    for other in reversed(drafts[:index]):
+    for k in range(index - 1, -1, -1):
+        other = drafts[k]
         apart = draft.row.number - other.row.number
         if apart > (8 if collective else 2):
             return None
