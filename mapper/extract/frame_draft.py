@@ -13,6 +13,8 @@ from mapper.extract.stance import ARRIVAL, DEPARTURE, STAY, Stance, of_noun, of_
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
+GOVERNING = frozenset({"planned", "demand", "deny", "begin", "finish", "after", "if", "future", "could", "prolong"})
+"""Tags of the words before the noun of a movement that say whether it is done or planned."""
 NOUN_FAMILY = {"go": "departure", "come": "arrival", "stay": "stay", "campaign": "stay"}
 
 
@@ -91,6 +93,8 @@ def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> S
     if link.use is None:
         return Stance(Status.PRESENT)
     after = items[link.use.last + 1 : link.use.last + 4]
+    if link.frame == "be" and after and "awaited" in after[0].tags:
+        return Stance(Status.PLANNED_ARRIVAL)  # "are expected in Bamako"
     on_the_way = link.frame == "be" and any("bound" in item.tags for item in after)
     bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
     if (
@@ -183,18 +187,9 @@ def noun_context(items: list[Item], at: int) -> set[str]:
         item = items[k]
         if item.low in ".;:":
             break
-        found |= item.tags & {
-            "planned",
-            "demand",
-            "deny",
-            "begin",
-            "finish",
-            "after",
-            "if",
-            "future",
-            "could",
-            "prolong",
-        }
+        if "after" in found:
+            break  # what stands before "after" is told of something else
+        found |= item.tags & GOVERNING
         if item.noun is not None and item.noun.kind == "plan":
             found.add("planned")
     for k in range(at + 1, min(len(items), at + 12)):

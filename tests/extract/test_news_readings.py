@@ -167,6 +167,8 @@ def readings(text, lang="en"):
             "US troops came to Saudi Arabia in 2019; there are now 2,700 in the kingdom.",
             ("USA", 2700, "Saudi Arabia", "SAU", "present"),
         ),
+        ("Some 300 Russian soldiers are expected in Bamako.", ("RUS", 300, "Bamako", "MLI", "planned_arrival")),
+        ("Germany ended ten years of military presence in Mali.", ("DEU", None, "Mali", "MLI", "left")),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
@@ -226,9 +228,22 @@ def test_a_contributor_to_a_mission_sends_peacekeepers():
     assert italy == {"peacekeepers"}
 
 
-def test_the_french_capital_by_its_people():
-    found = readings("Des soldats français patrouillent dans la capitale malienne.", "fr")
-    assert ("FRA", None, "Bamako", "MLI", "present") in found
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Des soldats français patrouillent dans la capitale malienne.",
+            ("FRA", None, "Bamako", "MLI", "present"),
+        ),
+        ("Des mercenaires russes seraient attendus à Bamako.", ("RUS", None, "Bamako", "MLI", "planned_arrival")),
+        (
+            "Le Rwanda a un accord avec Bangui, après l'envoi de 300 instructeurs russes en Centrafrique.",
+            ("RUS", 300, "Central African Republic", "CAF", "arriving"),
+        ),
+    ],
+)
+def test_a_french_sentence_is_read(text, expected):
+    assert expected in readings(text, "fr")
 
 
 def test_people_who_live_or_vote_abroad_are_marked():
