@@ -154,3 +154,32 @@ def test_french_page_names_its_boundaries_in_french(opened, tmp_path):
     assert "First-level" not in text
     view.set_time("2020-03-01")
     assert view.page.locator("#bar-date").inner_text() == "1er mars 2020"
+
+
+def test_labels_from_right_to_left_stand_beside_their_symbol(opened, tmp_path):
+    """Joined letters are narrower than each alone, and a number after a name stays after it."""
+    ledger = sahel_ledger()
+    rows = tuple(replace(row, force="\u202e" + "عملية برخان") for row in ledger.presences)
+    view = opened(save_page(tmp_path / "right.html", replace(ledger, presences=rows)))
+    view.run("deploymentMap.leaflet.setView([16.27, -0.04], 7, {animate: false})")
+    view.set_time("2022-03-01")
+    lines = [line for line in view.run("deploymentMap.labels()") if "برخان" in line["text"]]
+    assert lines
+    measured = view.run("(text) => { const pen = document.createElement('canvas').getContext('2d'); pen.font = `600 12px ${getComputedStyle(document.documentElement).getPropertyValue('--sans')}`; return pen.measureText(text).width; }", lines[0]["text"])  # fmt: skip
+    assert abs(lines[0]["width"] - measured) < 1
+    assert not any("\u202e" in line["text"] for line in lines)
+    assert all(line["text"].startswith("\u2068") for line in lines if "+" in line["text"])
+
+
+def test_publisher_from_right_to_left_keeps_its_date_behind_it(opened, tmp_path):
+    ledger = sahel_ledger()
+    reports = tuple(replace(report, publisher="وكالة الأنباء") for report in ledger.reports)
+    view = opened(save_page(tmp_path / "agency.html", replace(ledger, reports=reports)))
+    view.set_time("2022-02-25")
+    view.run("deploymentMap.select('p09')")
+    said = view.page.locator(".said strong").first
+    name = said.locator("bdi").bounding_box()
+    whole = said.bounding_box()
+    assert said.locator("bdi").inner_text() == "وكالة الأنباء"
+    assert name["x"] - whole["x"] < 2
+    assert whole["width"] > name["width"] + 40

@@ -60,17 +60,23 @@ function quoteNode(claim) {
 
 function claimNode(claim) {
   const { claims } = evidence, report = reportOf(claim), address = safeAddress(report.url);
-  const said = [report.publisher || t('publisher_unknown'), report.published ? edtfWords(report.published) : t('undated')].join(', ');
   const effect = [t(`effect_${claims.status[claim]}`), countWords(claims.low[claim], claims.high[claim], claims.words[claim])].join(t('colon'));
   const words = claims.words[claim] && (claims.low[claim] !== null || claims.high[claim] !== null) ? ` (“${claims.words[claim]}”)` : '';
   return el('li', { class: 'claim' },
     quoteNode(claim),
-    el('p', { class: 'said', dir: 'auto' }, el('strong', { dir: 'auto', text: said }), claims.source[claim] ? `. ${t('quoting', { source: claims.source[claim] })}` : ''),
+    el('p', { class: 'said' }, el('strong', {}, el('bdi', { text: report.publisher || t('publisher_unknown') }), `, ${report.published ? edtfWords(report.published) : t('undated')}`), ...quotedSource(claims.source[claim])),
     report.title && el('p', { class: 'report-title', dir: 'auto' }, address ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer', text: report.title }) : report.title),
     !report.title && address && el('p', {}, el('a', { href: address, target: '_blank', rel: 'noopener noreferrer', text: t('open_report') })),
     el('p', { class: 'quiet' }, effect + words, claims.when[claim] ? `. ${t('held_at', { when: edtfWords(claims.when[claim]) })}` : ''),
     correctionNode(evidence.claims.correction.get(claim)),
     confidenceNode(claim));
+}
+
+// Who is quoted, set in the direction of its own script.
+function quotedSource(source) {
+  if (!source) return [];
+  const [before, after] = t('quoting', { source: '\u0000' }).split('\u0000');
+  return [`. ${before}`, el('bdi', { text: source }), after];
 }
 
 function correctionNode(correction) {

@@ -1,12 +1,12 @@
 // Text on the canvas. The browser shapes every text anew in every picture; copying it from pictures made before costs less.
 
-// Widths letter by letter: measuring whole texts is what costs most.
-const letters = new Map();
+// Widths letter by letter: measuring whole texts is what costs most. Scripts beyond Armenian join their letters.
+const letters = new Map(), JOINED = /[\u0590-\u1dff\ufb1d-\ufdff\ufe70-\ufeff]/;
 function textWidth(context, font, text) {
   if (!letters.has(font)) letters.set(font, new Map());
   const known = letters.get(font);
   let width = 0, ready = false;
-  for (const letter of text) {
+  for (const letter of JOINED.test(text) ? [text] : text) {
     let wide = known.get(letter);
     if (wide === undefined) {
       if (!ready) { context.font = font; ready = true; }

@@ -213,6 +213,8 @@ function mostLabels(view, groups) {
   return Math.ceil(most / clamp(groups.length / CROWDED, 1, 4));
 }
 
+// A name from right to left keeps to itself: what follows it stands on its right.
+const isolated = (name) => (JOINED.test(name) ? `\u2068${name}\u2069` : name);
 
 // What a group says beside itself: the force and its number; for a country or an area, that the place is not stated.
 function labelLines(group) {
@@ -220,12 +222,12 @@ function labelLines(group) {
   if (!first || there.length > 3) return null;
   const row = first.row, precision = precisionOf(row), more = there.length - 1;
   const people = first.unknown ? '' : countWords(lowOf(row), highOf(row), null);
-  const title = (forceOf(row) || nameOf(senderOf(row))) + (more ? ` +${more}` : '');
+  const name = clean(forceOf(row) || nameOf(senderOf(row))), title = more ? `${isolated(name)} +${more}` : name;
   const lines = [title, people];
   if (kindOf(row) === 'remainder') lines.push(t('elsewhere_in', { place: placeName(row) }));
   else if (precision === 'country' || precision === 'area') lines.push(t('place_not_stated', { place: placeName(row) }));
   if (first.form === 'plan') lines[1] = [t(`status_${statusOf(row)}`), people].filter(Boolean).join(', ');
-  return lines.filter(Boolean).flatMap(wrapped);
+  return lines.filter(Boolean).flatMap((line, at) => wrapped(at ? clean(line) : line));
 }
 
 // A long line goes on below; what is still too long is cut.
