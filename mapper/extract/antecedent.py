@@ -63,6 +63,8 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
         named = i + 2 < len(items) and "of" in items[i + 1].tags and items[i + 2].place
         if named and tags & {"that_country", "that_site"}:
             continue
+        if "that_site" in tags and i + 2 < len(items) and "that_country" in items[i + 2].tags:
+            continue  # "l'aéroport de la capitale"
         mention = _antecedent(items, i, tags, draft, discourse)
         return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
     return None

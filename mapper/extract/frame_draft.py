@@ -72,8 +72,15 @@ def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot |
 
 
 def _narrows(spot: Spot, near: Spot, link: Link) -> bool:
-    """Whether a verb's own place is one in the land named before: "the soldiers in Gabon are based in Libreville"."""
-    if link.use is None or spot.item < link.use.last or spot.tie != "post" or not is_country(near.mention):
+    """Whether a verb's own place goes before that of the phrase: a town in its land, or where they move to.
+
+    "The soldiers in Gabon are based in Libreville", "soldiers based in Germany will be redeployed in Romania".
+    """
+    if link.use is None or spot.item < link.use.last or spot.tie != "post":
+        return False
+    if link.relation in {"passive", "subject"} and family(link.frame) == "arrival" and near.item < link.use.start:
+        return spot.role == "at"
+    if not is_country(near.mention):
         return False
     inner, land = spot.mention.location, near.mention.location
     return inner is not None and land is not None and inner.country == land.country and inner.precision in FINE

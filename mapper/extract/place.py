@@ -24,6 +24,16 @@ OBJECT_REACH = 9
 """How many items after a verb of holding its object may be."""
 
 
+INSIDE = frozenset({
+    "definite", "determiner", "possessive", "of", "that_country", "that_site", "soil", "adverb", "now", "past_time",
+})  # fmt: skip
+"""Tags of what may stand between a preposition or verb and the place that it brings in."""
+INSIDE_OBJECT = frozenset({
+    "definite", "determiner", "of", "part", "whole", "extra", "adverb", "possessive", "nation", "now", "past_time",
+})  # fmt: skip
+"""Tags of what may stand between a verb of holding and the ground that is its object."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place a phrase may be at: the item, the role its preposition gives, and how loose the tie is.
@@ -68,11 +78,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
             break  # "in that country, Burundi, Kenya and others"
         parted = parted or item.low == ","
         chained = item.place is not None or item.low == "," or "and" in tags
-        inside = (
-            item.plain
-            or (item.noun is not None and item.noun.kind in SITES)
-            or tags & {"definite", "determiner", "possessive", "of", "that_country", "that_site", "soil", "adverb"}
-        )
+        inside = item.plain or (item.noun is not None and item.noun.kind in SITES) or tags & INSIDE
         if item.verbs and not inside:
             return ("object" if seen - light <= 2 else "none"), j
         if not (inside or chained or item.low in {"-", "(", '"', "“", "'s", "’s"} or item.who or item.noun):
@@ -168,7 +174,8 @@ def holds_ground(items: list[Item], at: int) -> bool:
         if item.tags & {"that_country", "that_site", "ground"}:
             return True
         inside = (
-            item.tags & {"definite", "determiner", "of", "part", "whole", "extra", "adverb", "possessive", "nation"}
+            item.tags & INSIDE_OBJECT
+            or (item.who is not None and item.who.kind == "demonym" and not item.place)
             or item.plain
             or item.count is not None
             or item.low in {"%", "-", '"', "“"}
