@@ -251,7 +251,7 @@ def _settle(draft: Draft, missions: list[int]) -> None:
     group = draft.group
     if draft.status is Status.LEFT and _leaves_a_part(draft):
         draft.status = Status.LEAVING
-    if draft.spot is not None and draft.spot.role == "from":
+    if draft.spot is not None and draft.spot.role == "from" and draft.spot.tie not in AFAR:
         draft.status = AWAY.get(draft.status, draft.status)
     body = draft.whole.group if draft.whole is not None and _is_bare(draft) else group
     draft.force = body.force if _may_be_of(body.force, draft.sender) else None

@@ -102,6 +102,8 @@ def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> S
     after = items[link.use.last + 1 : link.use.last + 4]
     if link.frame == "be" and after and "awaited" in after[0].tags:
         return Stance(Status.PLANNED_ARRIVAL)  # "are expected in Bamako"
+    if link.frame == "be" and _goes_home(after):
+        return of_verb(link.use, "go", group)  # "will be home by Christmas"
     on_the_way = link.frame == "be" and any("bound" in item.tags for item in after)
     bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
     if (
@@ -131,6 +133,12 @@ def _by_verb(tags: frozenset[str], link: Link, group: Group) -> Stance | None:
     if link.frame == "host" and "receiving" in tags and not use.passive:
         return of_verb(use, "send", group, bound_to=True)  # "Mali has received 100 instructors"
     return None
+
+
+def _goes_home(after: list[Item]) -> bool:
+    """Whether "home" follows a form of "be": "will be (back) home", not "is home to"."""
+    words = [item for item in after if "particle" in item.tags]
+    return bool(words) and after[0] in words and any("homeward" in item.tags for item in words)
 
 
 def act_draft(row: Row, group: Group, uses: list[Use]) -> Draft:

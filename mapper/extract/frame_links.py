@@ -376,7 +376,7 @@ def coordinate_link(items: list[Item], uses: list[Use], first: Link | None) -> L
     if any(acts_as_state(items, k) or items[k].low in ";:." for k in range(first.use.last + 1, use.start)):
         return None
     if use.passive:
-        frame = pick_frame(use, TRANSITIVE - {"strike"})
+        frame = pick_frame(use, TRANSITIVE - {"strike", "replace"})
         return Link("passive", use, frame) if frame else None
     allowed = INTRANSITIVE - {"be", "strike"}
     frame = pick_frame(use, allowed if holds_ground(items, use.last) else allowed - {"hold"})

@@ -188,7 +188,7 @@ def fill_senders(discourse: Discourse) -> None:
 
 def _found_around(draft: Draft, near: str | None, votes: dict[str, int], topic: str | None) -> tuple[str, str] | None:
     """Tell who sends the personnel of a draft by what stands around it, and how that is known."""
-    if near is not None:
+    if near is not None and not (near == draft.host and draft.rule == "object.send"):
         return near, "carried"
     if draft.group.implied:
         return draft.group.implied, "noun"

@@ -169,6 +169,14 @@ def readings(text, lang="en"):
         ),
         ("Some 300 Russian soldiers are expected in Bamako.", ("RUS", 300, "Bamako", "MLI", "planned_arrival")),
         ("Germany ended ten years of military presence in Mali.", ("DEU", None, "Mali", "MLI", "left")),
+        (
+            "The 82nd Airborne Division has sent 1,700 paratroopers to Poland.",
+            ("USA", 1700, "Poland", "POL", "arriving"),
+        ),
+        (
+            "Australia's 300 soldiers in Kandahar will be home by Christmas.",
+            ("AUS", 300, "Kandahar", "AFG", "planned_departure"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
