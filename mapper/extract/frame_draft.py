@@ -100,10 +100,9 @@ def _stance(items: list[Item], link: Link, group: Group, spot: Spot | None) -> S
     if link.use is None:
         return Stance(Status.PRESENT)
     after = items[link.use.last + 1 : link.use.last + 4]
-    if link.frame == "be" and after and "awaited" in after[0].tags:
-        return Stance(Status.PLANNED_ARRIVAL)  # "are expected in Bamako"
-    if link.frame == "be" and _goes_home(after):
-        return of_verb(link.use, "go", group)  # "will be home by Christmas"
+    being = _by_being(link.use, after, group) if link.frame == "be" else None
+    if being is not None:
+        return being
     on_the_way = link.frame == "be" and any("bound" in item.tags for item in after)
     bound_to = spot is not None and spot.role == "to" and spot.tie in {"post", "object", "clause"}
     if (
@@ -133,6 +132,13 @@ def _by_verb(tags: frozenset[str], link: Link, group: Group) -> Stance | None:
     if link.frame == "host" and "receiving" in tags and not use.passive:
         return of_verb(use, "send", group, bound_to=True)  # "Mali has received 100 instructors"
     return None
+
+
+def _by_being(use: Use, after: list[Item], group: Group) -> Stance | None:
+    """Tell a plan and a departure that a form of "be" states: "are expected in Bamako", "will be home by May"."""
+    if after and "awaited" in after[0].tags:
+        return Stance(Status.PLANNED_ARRIVAL)
+    return of_verb(use, "go", group) if _goes_home(after) else None
 
 
 def _goes_home(after: list[Item]) -> bool:

@@ -47,7 +47,7 @@ NO_NAMES = [
 ]
 
 UNITS = [
-    ("en", "the 82nd Airborne Division", "82nd Airborne Division", "division"),
+    ("en", "the 87th Airborne Division", "87th Airborne Division", "division"),
     ("en", "the 2nd Battalion, 5th Marines", "2nd Battalion, 5th Marines", "battalion"),
     ("en", "the 3rd Brigade, 101st Airborne Division", "3rd Brigade, 101st Airborne Division", "brigade"),
     ("en", "the 45th Infantry Brigade Combat Team", "45th Infantry Brigade Combat Team", "brigade"),

@@ -175,7 +175,7 @@ def readings(text, lang="en"):
         ),
         (
             "Australia's 300 soldiers in Kandahar will be home by Christmas.",
-            ("AUS", 300, "Kandahar", "AFG", "planned_departure"),
+            ("AUS", 300, "Kandahār", "AFG", "planned_departure"),
         ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
