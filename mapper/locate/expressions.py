@@ -14,7 +14,7 @@ from functools import cache
 
 from mapper.edtf import first_day
 from mapper.locate.ground import BUILDERS, Found
-from mapper.locate.windows import Window, around, common, joined, starts_of
+from mapper.locate.windows import Window, around, common, joined, lower_text, starts_of
 from mapper.locate.wording import AREA, COUNTRY, OTHER, POINT, REGION, Rule, Wording, open_wording
 from mapper.model import Location, Mention, Precision
 
@@ -139,12 +139,6 @@ def _starts(line: str, rule: Rule, wording: Wording) -> list[int]:
     if rule.measured:
         return [match.start() for match in wording.unit.finditer(line)]
     return starts_of(line, rule.needs)
-
-
-def lower_text(text: str) -> str:
-    """Lower-case text of the same length; a letter whose small form is longer stays as it is."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _windows(located: Sequence[Mention]) -> list[Window]:

@@ -78,8 +78,9 @@ def marks_of(place: Place) -> Marks:
     admin2 = (place.country, place.admin1, place.admin2) if place.admin2 and not wide else None
     cells: tuple[Hashable, ...] = ()
     if not wide and place.kind != ADMIN1:
-        x, y = place.lon, place.lat
-        cells = tuple((i, int((x + i % 2) // 2), int((y + i // 2) // 2)) for i in range(4))
+        west, east = int(place.lon // 2), int((place.lon + 1) // 2)
+        south, north = int(place.lat // 2), int((place.lat + 1) // 2)
+        cells = ((0, west, south), (1, east, south), (2, west, north), (3, east, north))
     single = tuple(mark for mark in (place.country or None, admin1, admin2) if mark is not None)
     return Marks(place.country or None, admin1, admin2, cells, (*single, *cells))
 

@@ -100,8 +100,11 @@ def with_respelled(
     added: list[Mention] = []
     answers: dict[str, Location | None] = {}
     for match in _NAME.finditer(text):
+        at = match.start()
+        if _overlaps(at, at + 1, known, starts) or not _placed(text, at, ends, guards):
+            continue
         for start, end in _stretches(match):
-            if _overlaps(start, end, known, starts) or not _placed(text, start, ends, guards):
+            if _overlaps(start, end, known, starts):
                 continue
             name = text[start:end]
             if name not in answers:

@@ -14,13 +14,14 @@ from importlib.resources import files
 
 from mapper.locate.gazetteer import Gazetteer
 from mapper.locate.resolve import Question, locate, resolve
+from mapper.locate.windows import lower_text
 from mapper.locate.wording import LANGUAGES
 from mapper.model import Mention
 
 
 @cache
 def open_small(lang: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-    """Open the pattern of all small names of a language, and the names by the number of their group.
+    """Open the pattern of all small names of a language, for text in small letters, and the names by their group.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def open_small(lang: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
     if not rows:
         return None, ()
     patterns = "|".join(f"({pattern})" for pattern in rows.values())
-    return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE), tuple(rows)
+    return re.compile(rf"(?<!\w)(?:{patterns})(?!\w)"), tuple(rows)
 
 
 def with_small_names(
@@ -61,7 +62,7 @@ def with_small_names(
         In reading order, disjoint.
     """
     pattern, names = open_small(lang)
-    matches = list(pattern.finditer(text)) if pattern is not None else []
+    matches = list(pattern.finditer(lower_text(text))) if pattern is not None else []
     if not matches:
         return mentions
     starts, ends = [m.start for m in mentions], [m.end for m in mentions]
@@ -74,10 +75,9 @@ def with_small_names(
             continue
         hits = gazetteer.lookup(names[(match.lastindex or 1) - 1])
         if hits:
-            (answer,) = resolve([Question(match.group().lower(), hits, ())])
+            (answer,) = resolve([Question(match.group(), hits, ())])
             inside.update(touched)
-            added.append(
-                Mention(start=match.start(), end=match.end(), text=match.group(), location=locate(answer), reason="")
-            )
+            start, end = match.span()
+            added.append(Mention(start=start, end=end, text=text[start:end], location=locate(answer), reason=""))
     kept = [m for k, m in enumerate(mentions) if k not in inside]
     return tuple(sorted((*kept, *added), key=lambda m: m.start))

@@ -8,6 +8,12 @@ Window = tuple[int, int]
 """First character of a stretch, and the one after its last."""
 
 
+def lower_text(text: str) -> str:
+    """Lower-case text of the same length; a letter whose small form is longer stays as it is."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def starts_of(text: str, words: Iterable[str]) -> list[int]:
     """Where any of some words stands in a text, also as a part of a longer word, in order.
 
