@@ -17,6 +17,8 @@ from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from mapper.locate.fold import fold
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def _archive(name: str) -> zipfile.ZipFile:
 
 
 def _geometry(feature: str) -> BaseGeometry:
-    """Geometry of a GeoJSON feature's (or geometry's) text; as Python's own lists it would take twenty times more."""
+    """Geometry of a GeoJSON feature's (or geometry's) text."""
     import shapely
 
     return shapely.from_geojson(feature)
@@ -137,23 +139,39 @@ def find_unit(iso3: str, name: str) -> Unit | None:
     return units().get(key)
 
 
+class _Feature(msgspec.Struct):
+    """A GeoJSON feature whose geometry stays text: as Python's own lists it would take twenty times more."""
+
+    properties: dict[str, Any]
+    geometry: msgspec.Raw
+
+
+class _Collection(msgspec.Struct):
+    features: list[_Feature]
+
+
+def _features(text: bytes, key: str) -> dict[str, str]:
+    """Geometries of a GeoJSON collection, as text, by a property of their features."""
+    collection = msgspec.json.decode(text, type=_Collection)
+    return {str(one.properties[key]): bytes(one.geometry).decode("utf-8") for one in collection.features}
+
+
 @lru_cache(maxsize=COUNTRIES_OF_UNITS_KEPT)
 def _unit_members(iso3: str) -> dict[str, str]:
-    collection = json.loads(_archive("admin1.zip").read(f"{iso3}.geojson"))
-    return {feature["properties"]["key"]: json.dumps(feature["geometry"]) for feature in collection["features"]}
+    archive, name = _archive("admin1.zip"), f"{iso3}.geojson"
+    return _features(archive.read(name), "key") if name in archive.namelist() else {}
 
 
 @lru_cache(maxsize=OUTLINES_KEPT)
 def unit_polygon(key: str) -> BaseGeometry | None:
     """Polygon of a first-level unit by its key, or None."""
-    unit = units().get(key)
-    return _geometry(_unit_members(unit.iso3)[key]) if unit else None
+    outline = _unit_members(key.partition(":")[0]).get(key)
+    return _geometry(outline) if outline else None
 
 
 @cache
 def _disputed_features() -> dict[str, str]:
-    collection = json.loads(gzip.decompress(_bytes("disputed.geojson.gz")))
-    return {feature["properties"]["id"]: json.dumps(feature["geometry"]) for feature in collection["features"]}
+    return _features(gzip.decompress(_bytes("disputed.geojson.gz")), "id")
 
 
 @cache

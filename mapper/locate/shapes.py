@@ -98,8 +98,7 @@ def _single(part: str) -> BaseGeometry:
         geometry = shipped.country_polygon(rest)
     elif kind == "admin1":
         iso3, _, name = rest.partition(":")
-        unit = shipped.find_unit(iso3, name)
-        geometry = shipped.unit_polygon(unit.key) if unit else _region_circle(iso3, name)
+        geometry = shipped.unit_polygon(f"{iso3}:{name}") or _unit_by_any_name(iso3, name)
     elif kind == "disputed":
         geometry = shipped.disputed_polygon(rest)
     elif kind == "area":
@@ -162,6 +161,12 @@ def _regions() -> dict[tuple[str, str], tuple[float, float, float]]:
     text = files("mapper.geodata").joinpath("places", "regions.csv").read_text(encoding="utf-8")
     rows = (row for row in csv.DictReader(text.splitlines()) if row["level"] == "1")
     return {(r["country"], fold(r["name"])): (float(r["lon"]), float(r["lat"]), float(r["radius_m"])) for r in rows}
+
+
+def _unit_by_any_name(iso3: str, name: str) -> BaseGeometry | None:
+    """Outline of a unit under a name that is not its own, which needs the table of all units."""
+    unit = shipped.find_unit(iso3, name)
+    return shipped.unit_polygon(unit.key) if unit else _region_circle(iso3, name)
 
 
 def _region_circle(iso3: str, name: str) -> BaseGeometry | None:
