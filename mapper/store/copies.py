@@ -9,8 +9,11 @@ import json
 import re
 import sqlite3
 import struct
+import sys
 from collections import defaultdict
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -52,9 +55,20 @@ def signature_of(text: str) -> bytes | None:
 @lru_cache(maxsize=1)
 def _blank() -> Any:
     """Empty signature, whose permutations take longer to draw than to use."""
-    from datasketch import MinHash
+    return _minhash()(num_perm=PERMUTATIONS, seed=SEED, hashfunc=crc32)
 
-    return MinHash(num_perm=PERMUTATIONS, seed=SEED, hashfunc=crc32)
+
+def _minhash() -> Any:
+    """Give datasketch's MinHash alone: the package's other sketches import scipy, a second of work and 70 MB."""
+    spec = find_spec("datasketch")
+    if spec is None or "datasketch" in sys.modules:
+        return import_module("datasketch").MinHash
+    sys.modules["datasketch"] = module_from_spec(spec)  # not executed: whoever imports it later gets all of it
+    try:
+        return import_module("datasketch.minhash").MinHash
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "datasketch"]:
+            del sys.modules[name]
 
 
 def similarity(one: bytes, other: bytes) -> float:

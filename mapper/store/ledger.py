@@ -196,6 +196,7 @@ def refresh(store: Store, reconcile: Reconcile, *, rules: str = "", shape_of: Sh
         revision = _revision(connection)
         claims, sources = read_claims(connection, slim=True), read_sources(connection)
     rows, unmapped = reconcile(claims, sources)
+    del claims  # they weigh as much as the outlines, which are made next
     if shape_of is not None:
         _write_areas(store, {row.location.shape for row in rows if row.location.shape}, shape_of)
     with store.writing() as connection:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -55,6 +57,24 @@ def test_stored_presences_end_where_a_newer_whole_list_leaves_a_place_out(opened
     stored = store.load_ledger(opened)
     assert stored.presences == reconcile_sourced(stored.claims, {})[0]
     assert [(row.place, row.end) for row in stored.presences] == [("Gao", "2022-09-01"), ("Mali", None)]
+
+
+def test_signatures_are_datasketch_s_and_do_without_its_heavy_parts():
+    code = """
+import sys
+from mapper.store.copies import signature_of
+made = signature_of(sys.argv[1])
+assert not any(name.startswith("scipy") for name in sys.modules)
+from datasketch import MinHash, MinHashLSH
+from mapper.store import copies
+words = sys.argv[1].split()
+whole = MinHash(num_perm=copies.PERMUTATIONS, seed=copies.SEED, hashfunc=copies.crc32)
+for at in range(len(words) - 2):
+    whole.update(" ".join(words[at : at + 3]).encode())
+assert copies._PACKED.unpack(made) == tuple(whole.hashvalues)
+"""
+    words = " ".join(f"word{at % 37}" for at in range(60))
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code, words], check=True)
 
 
 def test_same_input_twice_changes_nothing(opened):
