@@ -13,6 +13,8 @@ from mapper.extract.sentence import Sentence
 from mapper.extract.when import DateMention
 from mapper.model import Mention, Personnel
 
+PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -206,12 +208,22 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
             continue
         first, last = spans[i]
         length, entry = _phrase(lows, i, phrases[low]) if low in phrases else (1, NOTHING)
+        if length == PAIR and _article_belongs_on(lows, i + 1, grammar):
+            length = 1  # "de" and "la capitale", not "de la" and "capitale"
         if length == 1:
             entry = single.get(low, NOTHING)
         else:
             low, last = " ".join(lows[i : i + length]), spans[i + length - 1][1]  # noqa: PLW2901
         items.append(Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs, text[first].isupper()))
         free = i + length
+
+
+def _article_belongs_on(lows: list[str], i: int, grammar: Grammar) -> bool:
+    """Whether the word at ``i`` is an article with which a known phrase begins, rather than the end of "de la"."""
+    low = lows[i]
+    if low not in grammar.phrases or "definite" not in grammar.single.get(low, NOTHING).tags:
+        return False
+    return _phrase(lows, i, grammar.phrases[low])[0] > 1
 
 
 def _phrase(lows: list[str], i: int, phrases: tuple[tuple[tuple[str, ...], Entry], ...]) -> tuple[int, Entry]:
