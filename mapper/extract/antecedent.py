@@ -257,6 +257,28 @@ def land_of(code: str, item: Item, at: int, tie: str, discourse: Discourse) -> S
     return Spot(mention, at, "at", tie) if mention is not None else None
 
 
+def _acting(draft: Draft) -> frozenset[int]:
+    """Offsets of the states that act with a draft's sender, not where they act: "Chad and Togo have left"."""
+    edge = draft.use.start if draft.use is not None else draft.group.first
+    items = draft.items
+    found: set[int] = set()
+    for k in range(min(edge, len(items)) - 1, -1, -1):
+        who = items[k].who
+        if who is not None and who.code == draft.sender:
+            found |= {items[i].start for i in (*_listed(items, k, 1), *_listed(items, k, -1))}
+    return frozenset(found)
+
+
+def _listed(items: list[Item], k: int, step: int) -> list[int]:
+    """Positions of the states that "and" and commas join to the one at ``k``, to one side."""
+    found, i = [], k + step
+    while 0 <= i < len(items) and (items[i].low == "," or items[i].tags & {"and", "definite"} or items[i].who):
+        if items[i].who is not None:
+            found.append(i)
+        i += step
+    return found
+
+
 def carried_spots(draft: Draft, discourse: Discourse) -> list[Spot]:
     """List places from before: of the last draft of the same sender or force, the last named, the main one.
 
@@ -286,7 +308,7 @@ def carried_spots(draft: Draft, discourse: Discourse) -> list[Spot]:
         )
         if same_force or draft.sender is None or other.sender == draft.sender:
             spots.append(replace(other.spot, tie="carried", gap=draft.row.number - other.row.number))
-    for mention in discourse.nearest(draft.items[draft.group.first].start, draft.sender):
+    for mention in discourse.nearest(draft.items[draft.group.first].start, draft.sender, _acting(draft)):
         if draft.items[0].start - mention.start < NEAR_CHARACTERS:
             role = "at" if mention.start in discourse.introduced else "none"
             spots.append(Spot(mention, draft.group.head, role, "near"))

@@ -70,6 +70,9 @@ def _governed(items: list[Item], i: int) -> bool:
     before = items[i - 1]
     if "numbering" in before.tags:
         return True
+    there = i > 1 and "be" in before.tags and "there" in items[i - 2].tags
+    if there and speaks_of_people(items, i):
+        return True
     if not speaks_of_people(items, i):
         return False
     if before.tags & {"including", "have"} or any(v.frame in GOVERNS for v in before.verbs) or _tallied(items, i):

@@ -48,9 +48,14 @@ class Discourse:
         """Return the acting state of the last sentence before ``number`` that has one, three back at most."""
         return next((self.topics[n] for n in range(number - 1, number - 4, -1) if n in self.topics), None)
 
-    def nearest(self, at: int, avoid: str | None) -> list[Mention]:
-        """Return the last mention before an offset and, if that was no place somebody was at, the last that was."""
+    def nearest(self, at: int, avoid: str | None, acting: frozenset[int] = frozenset()) -> list[Mention]:
+        """Return the last mention before an offset and, if that was no place somebody was at, the last that was.
+
+        ``acting`` are the offsets of names that are no places where they stand.
+        """
         last = self.before(at, None, avoid)
+        while last is not None and last.start in acting:
+            last = self.before(last.start, None, avoid)
         if last is None or last.start in self.introduced:
             return [last] if last is not None else []
         k = bisect_left(self.starts, last.start)

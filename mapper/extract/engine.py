@@ -258,6 +258,9 @@ def _settle(draft: Draft, missions: list[int]) -> None:
     draft.personnel = body.personnel
     if draft.sender in PEACE_SENDERS and body.personnel in {Personnel.TROOPS, Personnel.POLICE}:
         draft.personnel = Personnel.PEACEKEEPERS
+    total = (draft.total or draft.whole) if draft.rule == "part.including" else None
+    if total is not None and total.sender in PEACE_SENDERS and draft.personnel is Personnel.TROOPS:
+        draft.personnel = Personnel.PEACEKEEPERS
     if draft.rule == "with.have" and draft.personnel is Personnel.TROOPS and _contributes(draft, missions):
         draft.personnel = Personnel.PEACEKEEPERS
 

@@ -42,6 +42,14 @@ def _speaks(items: list[Item], group: Group) -> bool:
 
 def _of_dead(items: list[Item], group: Group) -> bool:
     """Whether the phrase names the dead or captured: "la mort d'un soldat français", "the death of two soldiers"."""
+    after = items[group.last + 1 : group.last + 4]
+    if (
+        len(after) == 3
+        and "relative" in after[0].tags
+        and after[1].tags & {"have", "be"}
+        and "casualty" in after[2].tags
+    ):
+        return True  # "the number of French troops who have died"
     i = group.first - 1
     count = items[i].count if i > 0 else None
     i -= count is not None and not count.people

@@ -43,6 +43,8 @@ def link_draft(row: Row, group: Group, link: Link, uses: list[Use], near: Spot |
     Draft
     """
     frame = link.frame
+    if link.relation == "noun" and frame == "go" and _goal_follows(row.items, group.last + 1):
+        frame = "come"  # "the redeployment of 500 soldiers to Somalia"
     kind = NOUN_FAMILY[frame] if link.relation == "noun" else family(frame)
     options = rank_spots(row.items, group, link.use, kind, uses)
     if link.relation == "agent" and link.use is not None:
@@ -84,6 +86,13 @@ def _narrows(spot: Spot, near: Spot, link: Link) -> bool:
         return False
     inner, land = spot.mention.location, near.mention.location
     return inner is not None and land is not None and inner.country == land.country and inner.precision in FINE
+
+
+def _goal_follows(items: list[Item], i: int) -> bool:
+    """Whether "to" and a place follow at once, so that a movement ends there."""
+    if i + 1 >= len(items) or "to" not in items[i].tags:
+        return False
+    return any(item.place is not None for item in items[i + 1 : i + 3])
 
 
 def _stands_by_date(items: list[Item], link: Link, group: Group, stance: Stance) -> bool:
@@ -218,6 +227,7 @@ def noun_context(items: list[Item], at: int) -> set[str]:
             break
         if _comes_about(items, k + 1):
             found |= items[k].tags & {"future", "could"}
+            found |= {"future"} if "infinitive" in items[k].tags and k == at + 1 else set()
         if " " in items[k].low or items[k].verbs or items[k - 1].tags & {"be", "have", "reflexive", "now"}:
             found |= items[k].tags & {"begin", "finish"}
     return found

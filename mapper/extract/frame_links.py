@@ -221,11 +221,24 @@ def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None
             return _inverted_link(items, use, gap)
         if use.frames <= {"have", "be"} and not all(g.tags & HAVE_GAP for g in gap):
             return None
-        frame = "" if _lets_act(items, group, use, uses) else pick_frame(use, _takes(group, use))
+        frame = (
+            ""
+            if _lets_act(items, group, use, uses) or _is_adjective(items, group)
+            else pick_frame(use, _takes(group, use))
+        )
         if not frame and use.frames & {"be"} and _existential(items, use):
             return Link("there", use, "be")
         return Link("object", use, frame) if frame else _inverted_link(items, use, gap)
     return None
+
+
+def _is_adjective(items: list[Item], group: Group) -> bool:
+    """Whether a noun that is also an adjective stands before the noun it qualifies: "military cooperation"."""
+    i = group.head
+    after = items[i + 1] if i + 1 < len(items) and "attributive" in items[i].tags else None
+    return (
+        after is not None and after.plain and after.low.isalpha() and not after.upper and not after.low.endswith("ly")
+    )
 
 
 def _lets_act(items: list[Item], group: Group, use: Use, uses: list[Use]) -> bool:
@@ -308,6 +321,14 @@ def _out_of_reach(items: list[Item], group: Group, use: Use) -> bool:
     return any(acts_as_state(items, k) for k in range(group.last + 1, use.start))
 
 
+def _comes_to_end(items: list[Item], group: Group, use: Use) -> bool:
+    """Whether a force or its stay ends, with no object: "the mission will end on July 15"."""
+    if "end" not in use.frames or group.kind not in {"force", "named", "act"}:
+        return False
+    after = items[use.last + 1] if use.last + 1 < len(items) else None
+    return after is None or after.time is not None or bool(after.tags & {"at", "by", "after"}) or after.low in ".,;"
+
+
 def _says_of_others(gap: list[Item]) -> bool:
     """Whether "that" and other personnel follow a phrase, which only says what they do: "experts say that troops"."""
     that = next((k for k, g in enumerate(gap) if {"relative", "definite"} <= g.tags), -1)
@@ -346,6 +367,8 @@ def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | 
             continue
         allowed = INTRANSITIVE if holds_ground(items, use.last) else INTRANSITIVE - {"hold"}
         frame = pick_frame(use, allowed)
+        if not frame and _comes_to_end(items, group, use):
+            return Link("passive", use, "end")
         return Link("subject", use, frame) if frame else None
     return None
 

@@ -46,7 +46,7 @@ class Count:
     """A quantity in the text, as the codebook reads it; ``text`` as written.
 
     ``people`` is false for what never counts people present; ``sure`` when the text says that it counts people.
-    ``whole`` is the number of which a share is stated.
+    ``whole`` is the number of which a share is stated; ``first`` tells that more are to follow ("the first 150").
     """
 
     start: int
@@ -62,6 +62,7 @@ class Count:
     delta: bool = False
     relation: str = ""
     definite: bool = False
+    first: bool = False
     whole: tuple[int | None, int | None, str] | None = None
 
 

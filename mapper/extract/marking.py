@@ -72,6 +72,7 @@ def _count(found: Headcount, grammar: Grammar) -> Count:
         delta=found.delta,
         relation=found.relation,
         definite=bool(words) and "definite" in grammar.entry(words[0]).tags,
+        first=any("first" in grammar.entry(word).tags for word in words[:2]),
         whole=(whole.low, whole.high, whole.text) if whole is not None else None,
     )
 

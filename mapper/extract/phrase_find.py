@@ -117,7 +117,7 @@ def _comes_about(items: list[Item], group: Group) -> bool:
     for item in items[group.last + 1 : group.last + 1 + COMING_ABOUT]:
         if item.tags & {"begin", "finish"}:
             return True
-        if not (item.tags & {"be", "have", "future", "now", "adverb", "not"} or item.plain):
+        if not (item.tags & {"be", "have", "future", "could", "now", "adverb", "not", "infinitive"} or item.plain):
             return False
     return False
 

@@ -8,8 +8,9 @@ from mapper.extract.phrase import MOVES
 from mapper.extract.place import SITES, holds_ground
 
 
-def _noun_kind(item: Item) -> str:
+def _noun_kind(items: list[Item], i: int) -> str:
     """Kind of phrase that a noun heads; empty when it heads none."""
+    item = items[i]
     if item.noun is None or item.place:
         return ""
     if item.noun.kind in HEADS or item.noun.kind == "member":
@@ -34,7 +35,7 @@ def head_kind(items: list[Item], i: int) -> str:  # noqa: PLR0911 (one return a 
         A ``Group.kind``, or pronoun or site; empty when the word heads no phrase.
     """
     item = items[i]
-    kind = _noun_kind(item)
+    kind = _noun_kind(items, i)
     if kind:
         return kind
     if item.force is not None:
@@ -92,6 +93,14 @@ def _moves(items: list[Item], i: int) -> bool:
         if not (
             item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}
             or (item.plain and item.low.endswith("ly"))
+            or _dates(items, k)
         ):
             return False
     return False
+
+
+def _dates(items: list[Item], k: int) -> bool:
+    """Whether a word is of "on Sunday" between a subject and its verb: "the coalition on Sunday withdrew"."""
+    if "at" in items[k].tags:
+        return k + 1 < len(items) and items[k + 1].plain
+    return items[k].plain and items[k].upper and "at" in items[k - 1].tags

@@ -142,6 +142,9 @@ def _take_noun(group: Group, noun: Noun, i: int) -> int:
 
 def _take_flags(group: Group, item: Item, i: int) -> int:
     """Take a determiner or a word of limit: "the", "some of", "all", "additional"."""
+    if "first" in item.tags:
+        group.flags.add("part")
+        return i - 1
     if "part" in item.tags:
         group.flags.add("part")
         group.quantity = (i, group.quantity[1] if group.quantity else i)
@@ -162,6 +165,8 @@ def _take_count(group: Group, item: Item, i: int) -> int:
         return i
     group.count = item.count
     if item.count is not None and item.count.form in {"partitive", "fraction"}:
+        group.flags.add("part")
+    if item.count is not None and item.count.first:
         group.flags.add("part")
     if item.count is not None and item.count.form == "all":
         group.flags.add("whole")

@@ -193,7 +193,8 @@ def acts(items: list[Item], i: int) -> bool:
         tags = items[k].tags
         if tags & ACTING or (items[k].verbs and not items[k].noun):
             return items[k].low not in {"'s", "’s"}
-        if not (tags & BEFORE_VERB or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+        dated = bool(items[k].time or items[k - 1].time) and not _inside(items, i)  # "Italy on Sunday withdrew"
+        if not (dated or tags & BEFORE_VERB or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
             return k == i + 1 and _acts_after_aside(items, i)
     return False
 

@@ -212,7 +212,7 @@ def _before_event(items: list[Item], use: Use) -> bool:
         return False
     for i, item in enumerate(items[:-2]):
         event = "until_event" in item.tags and "definite" in items[i + 1].tags
-        if event and all(g.time is None for g in items[i : i + 4]) and not _verb_follows(items, i + 2):
+        if event and all(g.time is None for g in items[i : i + 3]) and not _verb_follows(items, i + 2):
             return True
     return False
 

@@ -339,6 +339,8 @@ def _govern(items: list[Item], use: Use, j: int) -> None:
             break
         if "if" in found:
             use.governors.add("if")
+        if found <= {"begin", "finish"} and found and any("and" in g.tags for g in items[j + 1 : use.start]):
+            break  # "has ended cooperation and expects the withdrawal to be complete"
         if found - {"if"} and (infinitive or steps == 0 or found & {"deny", "demand"}):
             use.governors |= found - {"if"}
             use.governor = j

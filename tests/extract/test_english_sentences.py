@@ -292,6 +292,16 @@ A French battalion arrived in Gao. | FRA MLI - arriving -
 Two Chadian companies are stationed in Kidal. | TCD MLI - present -
 American forces left Clark base in 1991. | USA PHL - left 1991
 The US will send soldiers to the Mexico border. | USA USA - planned_arrival -
+Paris had soldiers in Niger. It has ended military cooperation with Niamey and expects the withdrawal to be complete by December. | FRA NER - planned_departure ../2022-12
+Joe Biden has approved the redeployment of fewer than 500 special forces to Somalia. | USA SOM -500 planned_arrival -
+The first 150 French soldiers left Niger on Tuesday. | FRA NER 150 leaving 2022-08-16
+Paris had some 1,500 soldiers in Niger before the coup of July 26. | FRA NER 1500 present ../2022-08-16
+The SADC mission in Mozambique will end on July 15. | SADC MOZ - planned_departure *
+Up to 1,400 German soldiers may serve in Mali; at present there are 1,110. | DEU MLI 1110 present -
+French troops are in Mali. Chad and Togo have left as well. | TGO MLI - left -
+About 13,000 UN peacekeepers serve in South Sudan, among them 2,400 from India and 1,050 from China. | CHN SSD 1050 present -
+The U.S.-led coalition on Sunday withdrew from the Taji base and handed it over to Iraqi forces. | COALITION IRQ - left 2022-08-14
+Italy on Sunday sent 300 soldiers to Niger. | ITA NER 300 arriving 2022-08-14
 """
 SILENT = """
 South Africa said on Thursday it had lost two soldiers in Congo.
@@ -317,6 +327,7 @@ Three US soldiers died in a helicopter crash in Mali.
 French veterans of the war in Mali met in Paris.
 The rebels captured 40 Chadian soldiers near the border.
 Reinforcements are needed in midfield, said Mali's coach.
+The attack brings to 50 the number of French troops who have died in Mali.
 """
 
 
