@@ -183,3 +183,47 @@ def test_publisher_from_right_to_left_keeps_its_date_behind_it(opened, tmp_path)
     assert said.locator("bdi").inner_text() == "وكالة الأنباء"
     assert name["x"] - whole["x"] < 2
     assert whole["width"] > name["width"] + 40
+
+
+def test_traces_of_departures_are_never_merged_into_a_number(opened, tmp_path):
+    """Two that left neighbouring towns: two outlines, not a ring that says 2."""
+    ledger = sahel_ledger()
+    one = next(row for row in ledger.presences if row.id == "p07")
+    left = [
+        replace(one, id=f"t{at}", series=f"t{at}", end="2021-11-15", end_basis="reported", low=2000, high=2000,
+                location=replace(one.location, name=f"Camp {at}", lon=-0.9 + 0.1 * at))
+        for at in range(2)
+    ]  # fmt: skip
+    stays = replace(one, id="far", series="far", end=None, location=replace(one.location, name="Far", lon=9.0))
+    rows = (*left, stays)
+    view = opened(save_page(tmp_path / "left.html", replace(ledger, presences=rows)))
+    view.run("deploymentMap.leaflet.setView([16.27, 3], 5, {animate: false})")
+    view.set_time("2021-11-01")
+    assert "t0+t1" in view.drawn()
+    view.set_time("2021-12-01")
+    drawn = view.drawn()
+    assert drawn["t0"]["form"] == drawn["t1"]["form"] == "left"
+
+
+def test_merged_symbol_without_numbers_has_the_colour_of_its_one_sender(opened, tmp_path):
+    ledger = sahel_ledger()
+    one = next(row for row in ledger.presences if row.id == "p07")
+
+    def ring(name, *senders):
+        rows = tuple(
+            replace(one, id=f"u{at}", series=f"u{at}", sender=sender, low=None, high=None, count_text=None,
+                    location=replace(one.location, name=f"Camp {at}", lon=-0.9 + 0.05 * at))
+            for at, sender in enumerate(senders)
+        )  # fmt: skip
+        view = opened(save_page(tmp_path / f"{name}.html", replace(ledger, presences=rows)))
+        view.run("deploymentMap.leaflet.setView([16.27, 0], 5, {animate: false})")
+        view.set_time("2020-12-01")
+        (item,) = view.run("deploymentMap.drawn()")
+        assert item["text"] == "?"
+        return view.run("""({ x, y, radius }) => { const canvas = [...document.querySelectorAll('.map-canvas')].at(-1), box = canvas.getBoundingClientRect();
+            return [...canvas.getContext('2d').getImageData(Math.round(x - box.left + radius - 2), Math.round(y - box.top), 1, 1).data.slice(0, 3)]; }""", item)  # fmt: skip
+
+    france = [0x34, 0x81, 0xCF]
+    assert max(abs(a - b) for a, b in zip(ring("one", "FRA", "FRA"), france, strict=True)) < 8
+    mixed = ring("two", "FRA", "DEU")
+    assert max(mixed) - min(mixed) < 24  # grey

@@ -40,7 +40,7 @@ function groupAt(view, place, spot) {
   x += worldShift(x, view);
   const y = places.y[place] * view.scale - view.top;
   if (x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN) return null;
-  return { x, y, r: 0, spot, marks: [], places: [place], pie: false, dirty: false, sum: null, counted: null, text: '', shares: null };
+  return { x, y, r: 0, spot, marks: [], places: [place], pie: false, trace: false, dirty: false, sum: null, counted: null, text: '', shares: null };
 }
 
 // A total is drawn as an outline beside its parts, and not at all where "elsewhere in" stands for the rest of it.
@@ -129,6 +129,7 @@ function arrange(view, day) {
   let groups = gather(view, list, ghosts, day);
   if (rows.around.size) groups = hideTotals(groups, list);
   for (const group of groups) {
+    group.trace = ghosts.length > 0 && group.marks.every((mark) => mark.form === 'left');
     if (group.marks.length > MOST_PACKED) weighPie(group);
     else packGroup(group);
   }
@@ -178,10 +179,12 @@ function link(cell, group) {
   grid.first[cell] = at;
 }
 
+// Traces of what has left are empty outlines: they may cross each other, and a number on them would be read as people.
 function mergeOverlaps(groups, view) {
   clearGrid(view);
   const kept = [], { wide } = grid, right = wide - 1, bottom = grid.first.length / wide - 1;
   for (const group of groups) {
+    if (group.trace) { kept.push(group); continue; }
     const { x, y, r } = group;
     const x1 = clamp(Math.floor((x - r + MARGIN) / CELL), 0, right), x2 = clamp(Math.floor((x + r + MARGIN) / CELL), 0, right);
     const y1 = clamp(Math.floor((y - r + MARGIN) / CELL), 0, bottom), y2 = clamp(Math.floor((y + r + MARGIN) / CELL), 0, bottom);
@@ -213,7 +216,7 @@ function overlapping(group, x1, x2, y1, y2) {
   return null;
 }
 
-// How many people a pie stands for, and so its size.
+// How many people a pie stands for, and so its size; of plans alone it says how many symbols it is made of.
 function weighPie(group) {
   const sum = { low: 0, high: 0, open: false, unknown: 0, rows: 0 };
   let list = [];
@@ -222,21 +225,23 @@ function weighPie(group) {
   for (const row of list) addCount(sum, row);
   const most = Math.max(sum.low, sum.high);
   Object.assign(group, { pie: true, counted: list, sum });
-  group.text = !sum.rows ? String(group.marks.length) : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
+  group.text = !sum.rows ? `×${group.marks.length}` : most ? shortWords(sum.low || sum.high) + (sum.unknown || sum.open ? '+' : '') : '?';
   group.r = Math.max(15, 9 + 3.6 * group.text.length, Math.min(most ? radiusOf(most) : 0, greatestPie));
 }
 
-// The share of each sender, greatest first.
+// The share of each sender, greatest first; where no number is stated, the colour of the one sender, or of none.
 function finishPie(group) {
   const { index, words } = rows.sender, people = new Map();
-  let whole = 0;
+  let whole = 0, known = null, several = false;
   for (const row of group.counted) {
     const number = Math.max(rows.low[row], rows.high[row], 0);
+    several ||= known !== null && known !== index[row];
+    known = index[row];
     if (!number) continue;
     whole += number;
     people.set(index[row], (people.get(index[row]) || 0) + number);
   }
   group.shares = whole ? Array.from(people, ([at, number]) => ({ colour: senderColour(words[at]), part: number / whole, from: 0, to: 0 }))
-    : [{ colour: theme.muted, part: 1, from: 0, to: 0 }];
+    : [{ colour: several || known === null ? theme.muted : senderColour(words[known]), part: 1, from: 0, to: 0 }];
   if (group.shares.length > 1) group.shares.sort((a, b) => b.part - a.part);
 }

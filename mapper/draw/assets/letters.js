@@ -39,7 +39,7 @@ function penText(pen, { halo }, text, x, y) {
 const onPixel = (value, density) => Math.round(value * density) / density;
 
 // Numbers are put together from figures. Each figure is there for every quarter of a pixel that it may start at.
-const FIGURES = '0123456789.,+?kKMBG–\u00a0\u202f', PHASES = 4, RIM = 4, MOST_SPELLED = 4000;
+const FIGURES = '0123456789.,+?×kKMBG–\u00a0\u202f', PHASES = 4, RIM = 4, MOST_SPELLED = 4000;
 
 function figuresOf(style, density) {
   if (style.figures && style.figures.density === density) return style.figures;

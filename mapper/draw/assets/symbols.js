@@ -84,9 +84,10 @@ function drawSymbols(context, view) {
 function drawTop(context, view, groups) {
   const labels = placeLabels(context, view, groups);
   if (state.layers.bases) drawBases(context, view);
+  for (const group of groups) if (group.trace && !group.pie) for (const mark of group.marks) drawMark(context, mark);
   drawChosen(context, groups);
   drawPies(context, groups.filter((group) => group.pie), view.density);
-  for (const group of groups) if (!group.pie) for (const mark of group.marks) drawMark(context, mark);
+  for (const group of groups) if (!group.pie && !group.trace) for (const mark of group.marks) drawMark(context, mark);
   if (state.layers.claims) drawClaims(context, view);
   drawLines(context, labels, view.density);
   drawn.labels = labels;
