@@ -35,7 +35,7 @@ def join_groups(items: list[Item], groups: list[Group]) -> list[Group]:
             _merge(before, group)
         elif before is not None and _sized(items, before, group):
             before.count = group.count
-        elif before is not None and (group.force or group.senders) and _belongs_to(items, before, group):
+        elif before is not None and _whose(before, group) and _belongs_to(items, before, group):
             if group.force is not None:
                 take_force(before, group.force)
             before.senders += group.senders
@@ -45,9 +45,16 @@ def join_groups(items: list[Item], groups: list[Group]) -> list[Group]:
     return joined
 
 
+def _whose(people: Group, named: Group) -> bool:
+    """Whether a body says whose it is, or whose force others' personnel serve in: "Chadian soldiers of the G5 force"."""
+    return bool(named.force or named.senders or (named.kind == "force" and named.tail and people.senders))
+
+
 def _belongs_to(items: list[Item], people: Group, named: Group) -> bool:
     """Whether "of" and a force's name follow the phrase: "French soldiers of Operation Barkhane"."""
-    if named.count is not None or people.force is not None or (named.kind in {"unit", "force"} and not people.count):
+    lent = named.kind == "force" and named.tail and people.senders
+    loose = named.kind in {"unit", "force"} and not people.count and not lent
+    if named.count is not None or people.force is not None or loose:
         return False
     if named.kind not in {"named", "unit", "force"}:
         return False

@@ -17,6 +17,7 @@ SAYING_BEFORE, SAYING_AFTER = 3, 6
 """How many items before a date ("said late on Monday"), and after it ("On Monday the ministry said"), a verb of
 saying may stand to have it."""
 OWNER_REACH = 5
+CLAUSE_REACH = 20
 PAST_REACH = 4
 PARTED = 6
 """How many items farther a date counts that stands in another clause."""
@@ -56,6 +57,7 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
         if item.time is not None and item.time.edtf is not None
         and (draft.status in MOVED or not _of_saying(items, i, anchor)) and not _of_another(items, i, draft)
         and not (i > anchor and _parted(items, i, anchor)) and not _of_announcing(draft, i, published)
+        and not (item.time.kind == "duration" and draft.status is not Status.PRESENT)
         and not _in_aside(items, i, anchor) and _of_compared(items, i) == earlier
     ]  # fmt: skip
     if not dated:
@@ -132,6 +134,8 @@ def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
     """Whether the verb right before a date is not the draft's: "a force deployed in 2007 had left"."""
     if draft.use is None:  # "voted on Friday to extend the deployment"
         return any(_begins_infinitive(items, k) for k in range(i + 1, draft.group.first))
+    if _of_first_verb(items, i, draft.use.start):
+        return True
     for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):
         item = items[k]
         if item.low in ",;:()" or item.tags & {"clause", "relative"} or draft.use.start <= k <= draft.use.last:
@@ -141,6 +145,18 @@ def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
         if (item.verbs and item.noun is None) or "other_act" in item.tags:
             return True
     return False
+
+
+def _of_first_verb(items: list[Item], i: int, start: int) -> bool:
+    """Whether a date stands before the "and" of a second verb: "took it in 1974 **and** keeps 30,000 there"."""
+    j = start - 1
+    while j > i and items[j].tags & {"clitic", "reflexive", "now", "adverb"}:
+        j -= 1
+    return (
+        i < j
+        and "and" in items[j].tags
+        and any(item.verbs and item.noun is None for item in items[max(0, i - CLAUSE_REACH) : i])
+    )
 
 
 def _begins_infinitive(items: list[Item], k: int) -> bool:
