@@ -46,7 +46,7 @@ def join_groups(items: list[Item], groups: list[Group]) -> list[Group]:
 
 
 def _whose(people: Group, named: Group) -> bool:
-    """Whether a body says whose it is, or whose force others' personnel serve in: "Chadian soldiers of the G5 force"."""
+    """Whether a body says whose it is, or in whose force others serve: "Chadian soldiers of the G5 force"."""
     return bool(named.force or named.senders or (named.kind == "force" and named.tail and people.senders))
 
 
