@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @day_option("--at", text="Add up who is where on this day.")
 @click.option("--by", type=click.Choice(["host", "sender", "force"]), default="host", show_default=True,
               help="What to add up.")  # fmt: skip
+@click.option("--within", type=click.IntRange(min=0), metavar="DAYS",
+              help="Add up only what was reported in so many days before --at.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List the claims behind each figure.")
 @click.option("--corrections", is_flag=True, help="List the corrections that people made.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -32,21 +35,22 @@ if TYPE_CHECKING:
 @stated_option
 @output_option
 def command(
-    store: Path, *, at: str | None, by: By, explain: bool, corrections: bool, as_json: bool, as_of: str | None,
-    stated_only: bool, output: Path | None,
+    store: Path, *, at: str | None, by: By, within: int | None, explain: bool, corrections: bool, as_json: bool,
+    as_of: str | None, stated_only: bool, output: Path | None,
 ) -> None:  # fmt: skip
     """Say what is in STORE: reports, claims, presences, what was left out, time span.
 
     \b
     mapper status desk.gpkg
     mapper status desk.gpkg --at 2022-08-15 --by host --explain
+    mapper status desk.gpkg --at 2022-08-15 --within 730
     mapper status desk.gpkg --at 2022-08-15 --as-of 2022-08-20 --json
     """
     with open_output(output) as stream:
         if corrections:
             _corrections(store, stream, as_json=as_json)
         elif at is not None:
-            ledger = _ledger(store, as_of, stated_only=stated_only)
+            ledger = _reported(_ledger(store, as_of, stated_only=stated_only), at, within)
             _totals(store, ledger, stream, at=at, by=by, explain=explain, as_json=as_json, as_of=as_of)
         else:
             _summary(store, stream, as_json=as_json, as_of=as_of)
@@ -107,6 +111,14 @@ def _totals(
 def _rest(row: Total) -> str:
     """What no part at a finer place explains."""
     return count_words(row.elsewhere) if row.elsewhere and row.elsewhere != (0, 0) else ""
+
+
+def _reported(ledger: Ledger, day: str, within: int | None) -> Ledger:
+    """Ledger without the presences that were last reported longer before a day."""
+    if within is None:
+        return ledger
+    told, limit = _last_told(ledger, day), (date.fromisoformat(day) - timedelta(days=within)).isoformat()
+    return replace(ledger, presences=tuple(row for row in ledger.presences if told[row.id] >= limit))
 
 
 def _last_told(ledger: Ledger, day: str) -> dict[str, str]:

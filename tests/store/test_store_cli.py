@@ -91,6 +91,13 @@ def test_status_at_a_day_adds_up(desk, by, key):
     assert rows_of("status", desk, "--at", "2022-08-15", "--by", by) == []
 
 
+def test_status_adds_up_only_what_was_reported_lately(desk):
+    at = ("status", desk, "--at", "2022-07-13", "--by", "host")
+    assert [row["low"] for row in rows_of(*at, "--within", "30")] == [1000]
+    assert rows_of(*at, "--within", "29") == []
+    assert run(*at, "--within", "-1").exit_code == 2
+
+
 def test_explain_gives_the_sentences_behind_a_figure(desk):
     out = run("status", desk, "--at", "2022-07-01", "--explain").stdout
     assert "MLI: 1,000\n" in out
