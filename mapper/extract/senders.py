@@ -231,7 +231,7 @@ def _may_be_home(draft: Draft) -> bool:
 def _near_sender(drafts: list[Draft], index: int) -> str | None:
     """Find the sender of a draft close before that may be the same personnel: same host, or "the force"."""
     draft = drafts[index]
-    taken_up = draft.group.kind == "pronoun"
+    taken_up = draft.group.kind == "pronoun" or _of_them(draft)
     had = _of_the_force(draft)
     collective = taken_up or had or (draft.group.kind in {"force", "unit"} and draft.group.has("definite"))
     for k in range(index - 1, -1, -1):
@@ -248,6 +248,13 @@ def _near_sender(drafts: list[Draft], index: int) -> str | None:
         if apart <= 2 and other.host == draft.host and not had:
             return other.sender
     return None
+
+
+def _of_them(draft: Draft) -> bool:
+    """Whether a number takes up personnel named before: "Some 1,300 of them are based in Gao"."""
+    at = draft.group.last + 1
+    after = draft.items[at : at + 2]
+    return len(after) == 2 and "of" in after[0].tags and bool(after[1].tags & {"them", "pronoun"})
 
 
 def _of_the_force(draft: Draft) -> bool:
