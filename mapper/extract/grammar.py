@@ -20,8 +20,10 @@ from mapper.model import Personnel
 FORMS = ("base", "present", "gerund", "past", "participle", "future", "conditional")
 """The columns of ``verbs.csv`` that hold forms, in this order."""
 
-WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ll|ve)\b|[^\W_]+|[^\w\s]|_")
-"""One token: a figure, a word, a clitic, or a single punctuation mark."""
+WORD = re.compile(
+    r"[^\W\d_][^\W_]*+(?!['’])|\d[\d.,]*\d|\d|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ll|ve)\b|[^\W_]+|[^\w\s]|_"
+)
+"""One token: a word (most, hence first), a figure, a word before a clitic, a clitic, or a single punctuation mark."""
 
 
 @dataclass(frozen=True, slots=True)
