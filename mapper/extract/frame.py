@@ -167,7 +167,8 @@ def _moved_and_there(row: Row, group: Group, outer: Link, moved: Draft, inner: D
     """Make the drafts of a movement and, where the phrase states it beside, of the presence that moves."""
     if inner is not None:
         inner.whole = moved  # the same personnel
-    if not _keeps_inner(moved, inner, group):
+    over = inner is not None and moved.status is Status.LEAVING and _was_there(inner)
+    if over or not _keeps_inner(moved, inner, group):
         return [moved]
     drafts = [moved, _inner_of(row, group, moved, inner)]
     if outer.frame == "cut" and group.has("definite", "possessive", "owned"):
@@ -213,6 +214,13 @@ def _keeps_inner(moved: Draft, inner: Draft | None, group: Group) -> bool:
             return whole or (inner is not None and inner.rule.startswith("post"))
         return inner is not None and inner.rule.startswith("post") and inner.status is Status.PRESENT
     return False
+
+
+def _was_there(inner: Draft) -> bool:
+    """Whether a clause tells of a stay that is over: "is withdrawing 1,500 soldiers who had been in Niger"."""
+    if inner.use is None or not inner.rule.startswith("post."):
+        return False
+    return any(v.frame == "have" and v.form == "past" for v in inner.items[inner.use.start].verbs)
 
 
 def _inner_of(row: Row, group: Group, moved: Draft, inner: Draft | None) -> Draft:

@@ -97,6 +97,9 @@ def _goal(items: list[Item], use: Use) -> int:
             return -1
         if "toward" in items[i].tags:
             return i
+        if "infinitive" in items[i].tags and "to" in items[i].tags and i + 1 < len(items) and items[i + 1].verbs:
+            # "left Toulon to support the mission in Albania"
+            return i if any(item.place is not None for item in items[i + 1 :]) else -1
     return -1
 
 

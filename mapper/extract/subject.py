@@ -55,8 +55,8 @@ def _acting(draft: Draft, topic: str | None) -> tuple[list[str], str]:
             return _coordinated(items, held), "subject"
     edge = use.start if use is not None and use.start < group.first else group.first
     possessive = group.has("possessive")
-    # who strikes or seizes others does not send them
-    objective = use is not None and use.last < group.first and not draft.rule.endswith(".strike")
+    # who strikes or seizes others does not send them, nor who commands a force of many
+    objective = use is not None and use.last < group.first and not draft.rule.endswith((".strike", ".lead"))
     unowned = draft.rule.startswith("act.") and not possessive
     if not (possessive or objective or draft.rule.startswith(("passive", "noun")) or unowned or _is_made(draft)):
         return [], "none"

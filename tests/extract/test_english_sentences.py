@@ -204,6 +204,8 @@ The British army has 900 troops in Estonia and about 150 in Poland. | GBR POL 15
 France will raise its deployment in Romania from 500 to 800 soldiers. | FRA ROU 500 present -
 Spain will increase its contingent in Latvia from 350 to 600 troops. | ESP LVA 350 present -
 The US Army's 101st Airborne Division has 4,700 soldiers in Romania. | USA ROU 4700 present -
+Some 3,000 soldiers of the 82nd Airborne Division flew to Poland in February. | USA POL 3000 arriving 2022-02
+Soldiers from the 173rd Airborne Brigade were dispatched from Italy to Latvia. | USA LVA - arriving -
 Russia has between 30,000 and 40,000 soldiers in Belarus, according to Kyiv. | RUS BLR 30000-40000 present -
 Russia maintains about 1,500 troops in the breakaway Moldovan region of Transnistria. | RUS MDA 1500 present -
 North Korean soldiers are fighting alongside Russian forces in Kursk. | PRK RUS - present -
@@ -302,6 +304,9 @@ French troops are in Mali. Chad and Togo have left as well. | TGO MLI - left -
 About 13,000 UN peacekeepers serve in South Sudan, among them 2,400 from India and 1,050 from China. | CHN SSD 1050 present -
 The U.S.-led coalition on Sunday withdrew from the Taji base and handed it over to Iraqi forces. | COALITION IRQ - left 2022-08-14
 Italy on Sunday sent 300 soldiers to Niger. | ITA NER 300 arriving 2022-08-14
+A French contingent left the port of Toulon on Wednesday to support the mission in Albania. | FRA ALB - arriving -
+The barracks are to be used to house a multinational force of 6,000 in Albania. | COALITION ALB 6000 planned_arrival -
+France is withdrawing 1,500 troops who had been operating in Niger. | FRA NER 1500 leaving -
 """
 SILENT = """
 South Africa said on Thursday it had lost two soldiers in Congo.
