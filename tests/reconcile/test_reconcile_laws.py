@@ -24,6 +24,7 @@ FORCES = (
     ("FRA", "a new unit", "troops"),
     ("DEU", "", "troops"),
     ("DEU", "minusma", "peacekeepers"),
+    ("DEU", "minusma", "police"),
     ("UN", "minusma", "peacekeepers"),
     ("UN", "", "peacekeepers"),
     ("COALITION", "takuba", "special_forces"),
@@ -39,6 +40,7 @@ WHENS = st.one_of(
     DAYS,
     st.sampled_from(["2020", "2021-06", "2019/2021", "2020/..", "../2021-03", "2022/2024", "2024"]),
 )
+RULES = st.sampled_from(["subject.be", "subject.be", "statement.number-place", "level.to"])
 STATUSES = st.sampled_from(
     ["present", "present", "present", "arriving", "leaving", "left", "planned_arrival", "planned_departure", "denied"]
 )
@@ -50,7 +52,8 @@ def claims_of(draw, size=14):
     result = []
     for at in range(draw(st.integers(0, size))):
         sender, force, personnel = draw(st.sampled_from(FORCES))
-        report = f"r{draw(st.integers(0, 6))}"
+        report, sentence = f"r{draw(st.integers(0, 6))}", draw(st.integers(0, 2))
+        beside = [claim.id for claim in result if claim.report_id == report]
         result.append(
             made.claim(
                 sender,
@@ -65,6 +68,10 @@ def claims_of(draw, size=14):
                 id=f"c{at:03d}",
                 report_id=report,
                 group=draw(st.sampled_from(["", "", "", "g"])),
+                part_of=draw(st.sampled_from(["", "", "", *beside[:1]])),
+                rule=draw(RULES),
+                start=sentence * 100,
+                end=sentence * 100 + 80 if sentence else 0,
             )
         )
     return result
