@@ -74,10 +74,23 @@ def _group_at(items: list[Item], i: int, free: int, grammar: Grammar) -> Group |
     _add_companion(items, group)
     if kind == "member" and not _is_personnel(items, group):
         return None
+    if kind == "act" and _is_begun(items, group):
+        group.flags.add("possessive")
     known = _is_owned(group) or (kind == "act" and (_goes_somewhere(items, group) or _comes_about(items, group)))
     if kind in {"act", "site"} and not known:
         return None
     return group
+
+
+def _is_begun(items: list[Item], group: Group) -> bool:
+    """Whether a departure without an owner is that of who begins it: "has begun a gradual withdrawal"."""
+    i = group.first - 1
+    if group.noun is None or group.noun.kind != "go" or i < 1 or group.senders or group.tail:
+        return False
+    verb = items[i]
+    return (
+        "begin" in verb.tags and verb.noun is None and bool(items[i - 1].tags & {"have", "be"} or items[i - 1].force)
+    )
 
 
 def _employed(items: list[Item], group: Group) -> bool:

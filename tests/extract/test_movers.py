@@ -20,6 +20,7 @@ def told(text, lang="en"):
     ("text", "claim"),
     [
         ("MINUSMA has begun its withdrawal from Mali.", ("UN", "MLI", "leaving", None)),
+        ("France has begun a gradual withdrawal from Mali.", ("FRA", "MLI", "leaving", None)),
         ("The Saudis have begun to withdraw their troops from Yemen.", ("SAU", "YEM", "leaving", None)),
         ("French soldiers are no longer present in Mali.", ("FRA", "MLI", "left", None)),
         ("French soldiers are not in Mali.", ("FRA", "MLI", "denied", None)),
