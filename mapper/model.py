@@ -90,8 +90,9 @@ class Location:
     ``lon``/``lat`` is the point for a site or settlement and a representative point otherwise; ``radius_m`` is
     the radius (m, geodesic) around it inside which the place is taken to lie. ``country`` is the host, ISO
     3166-1 alpha-3 by the codebook's house decisions, ``None`` for a multi-country area or the high seas.
-    ``shape`` names the polygon to draw: ``country:MLI``, ``admin1:MLI:Gao``, ``area:sahel`` or ``wkt:...``;
-    empty for a point. ``provenance`` names the source of the coordinates, ``reason`` why this candidate won.
+    ``shape`` names the polygon to draw: ``country:MLI``, ``admin1:MLI:Gao``, ``part:n:admin1:MLI:Gao`` (its north),
+    ``area:sahel`` or ``wkt:...``; empty for a point. ``provenance`` names the source of the coordinates, ``reason``
+    why this candidate won.
     """
 
     name: str
