@@ -33,6 +33,10 @@ SERVING = frozenset({"deploy", "keep", "remain", "at", "send"})
 """Frames of which the personnel may be part of a force that is named after the verb."""
 
 
+DATED = 8
+"""How many items a date may take between an event and whom it befell."""
+
+
 def _speaks(items: list[Item], group: Group) -> bool:
     """Whether the phrase is who says it, and no more: "the French military said"."""
     if group.count is not None or group.quantity is not None or group.last + 1 >= len(items):
@@ -53,7 +57,12 @@ def _of_dead(items: list[Item], group: Group) -> bool:
     i = group.first - 1
     count = items[i].count if i > 0 else None
     i -= count is not None and not count.people
-    return i > 0 and "of" in items[i].tags and "casualty" in items[i - 1].tags
+    if i <= 0 or "of" not in items[i].tags:
+        return False
+    k = i - 1  # "the killings on September 8 of 12 soldiers"
+    while k > max(0, i - DATED) and (items[k].plain or items[k].time or items[k].tags & {"at", "whole", "definite"}):
+        k -= 1
+    return "casualty" in items[k].tags
 
 
 def _is_civil(items: list[Item], group: Group, uses: list[Use]) -> bool:

@@ -307,6 +307,7 @@ Italy on Sunday sent 300 soldiers to Niger. | ITA NER 300 arriving 2022-08-14
 A French contingent left the port of Toulon on Wednesday to support the mission in Albania. | FRA ALB - arriving -
 The barracks are to be used to house a multinational force of 6,000 in Albania. | COALITION ALB 6000 planned_arrival -
 France is withdrawing 1,500 troops who had been operating in Niger. | FRA NER 1500 leaving -
+The Philippines was a rear base during the war in Vietnam and hosted American troops. | USA PHL - present -
 """
 SILENT = """
 South Africa said on Thursday it had lost two soldiers in Congo.
@@ -333,6 +334,7 @@ French veterans of the war in Mali met in Paris.
 The rebels captured 40 Chadian soldiers near the border.
 Reinforcements are needed in midfield, said Mali's coach.
 The attack brings to 50 the number of French troops who have died in Mali.
+The minister spoke after the deaths in May last year of 14 soldiers at a base in Niger.
 """
 
 
