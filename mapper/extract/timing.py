@@ -176,10 +176,17 @@ def _once(draft: Draft, published: str | None) -> str | None:
     if not (use.forms & {"past", "participle"} or "have" in use.aux or used):
         return None
     before = range(max(0, use.start - PAST_REACH), use.last + 1)
-    around = [*before, *_rest_of_clause(draft.items, use.last + 1)]
+    opening = [0] if _is_first_verb(draft.items, use) else []  # "At its peak, the training force had"
+    around = [*opening, *before, *_rest_of_clause(draft.items, use.last + 1)]
     if not any(_tells_of_past(draft.items, i) for i in around) and not _before_event(draft.items, use):
         return None
     return _before(published)
+
+
+def _is_first_verb(items: list[Item], use: Use) -> bool:
+    """Whether no other verb that may be finite stands before a verb in its sentence; that of "French-led" may not."""
+    before = (items[i] for i in range(use.start) if items[i].noun is None and (i == 0 or items[i - 1].low != "-"))
+    return not any(v.form != "gerund" for item in before for v in item.verbs)
 
 
 def _before(published: str | None) -> str | None:

@@ -67,3 +67,16 @@ def test_a_standing_force_does_not_take_the_date_of_another_sentence():
     assert when_of(told, 13_000) == [None]
     told = "Danish troops arrived in Mali on Monday. About 300 Danish troops arrived in Mali."
     assert when_of(told, 300) == ["2022-08-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("At its peak, the French-led training force had 5,100 soldiers in Niger.", "../2022-08-16"),
+        ("At its peak the camp was crowded, and France has 500 soldiers in Niger.", None),
+    ],
+)
+def test_what_opens_a_sentence_holds_for_its_first_verb(text, when):
+    report = Report(id="r", text=text, published=PUBLISHED)
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    assert {draft.when for draft in drafts if draft.numbered and draft.host == "NER"} == {when}
