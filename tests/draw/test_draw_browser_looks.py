@@ -227,3 +227,22 @@ def test_merged_symbol_without_numbers_has_the_colour_of_its_one_sender(opened, 
     assert max(abs(a - b) for a, b in zip(ring("one", "FRA", "FRA"), france, strict=True)) < 8
     mixed = ring("two", "FRA", "DEU")
     assert max(mixed) - min(mixed) < 24  # grey
+
+
+def test_area_not_reported_for_years_is_drawn_lighter(opened, tmp_path):
+    ledger = sahel_ledger()
+    wide = next(row for row in ledger.presences if row.id == "p09")
+    view = opened(save_page(tmp_path / "old.html", replace(ledger, presences=(wide,))))
+    weight = """([lat, lon]) => {
+        const spot = deploymentMap.leaflet.latLngToContainerPoint([lat, lon]), canvas = [...document.querySelectorAll('.map-canvas')].at(-1);
+        const box = canvas.getBoundingClientRect(), scale = canvas.width / box.width;
+        const copy = new OffscreenCanvas(60, 60).getContext('2d', { willReadFrequently: true });
+        copy.drawImage(canvas, (spot.x - box.x - 30) * scale, (spot.y - box.y - 130) * scale, 60, 60, 0, 0, 60, 60);
+        return copy.getImageData(0, 0, 60, 60).data.reduce((sum, value, at) => sum + (at % 4 === 3 ? value : 0), 0);
+    }"""
+    seen = []
+    for day in ("2021-12-30", "2025-05-01"):
+        view.set_time(day)
+        view.page.wait_for_timeout(400)
+        seen.append(view.page.evaluate(weight, [wide.location.lat, wide.location.lon]))
+    assert 0 < seen[1] < 0.8 * seen[0]

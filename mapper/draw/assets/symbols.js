@@ -100,28 +100,33 @@ function drawAreas(context, view, day) {
     const place = rows.at[row];
     if (!places.wide[place] || kindOf(row) === 'movement') continue;
     const key = places.shape[place] === -1 ? `point/${place}` : places.shape[place], known = areas.get(key);
-    if (!known) areas.set(key, { place, row, shared: false });
-    else if (senderOf(known.row) !== senderOf(row)) known.shared = true;
+    const fresh = freshness(row, day);
+    if (!known) areas.set(key, { place, row, fresh, shared: false });
+    else {
+      known.shared ||= senderOf(known.row) !== senderOf(row);
+      known.fresh = Math.max(known.fresh, fresh);
+    }
   }
   const made = [];
-  for (const { place, row, shared } of areas.values()) {
-    const precision = places.precision[place], colour = shared ? theme.muted : faded(senderColour(senderOf(row)), freshness(row, day));
+  for (const { place, row, fresh, shared } of areas.values()) {
+    const precision = places.precision[place], colour = faded(shared ? theme.muted : senderColour(senderOf(row)), fresh);
     const path = precision === 'site' || precision === 'settlement' ? null : shapePath(places.shape[place]) || countriesPath(place);
     if (path) {
-      drawArea(context, view, path, precision, colour, made.length % 2);
-      made.push({ place, precision });
+      drawArea(context, view, path, precision, colour, fresh, made.length % 2);
+      made.push({ place, precision, fresh });
     } else if (places.radius[place] > 15000 && precision !== 'global') drawDisc(context, view, place, colour);
   }
   return made;
 }
 
-function drawArea(context, view, path, precision, colour, lean) {
+// What has not been reported for long is lighter, its outline too: it must not stand out beside what is known now.
+function drawArea(context, view, path, precision, colour, fresh, lean) {
   const wide = precision !== 'admin';
   inWorld(context, view, (pixel) => {
     context.globalAlpha = wide ? 0.035 : 0.1;
     context.fillStyle = colour;
     context.fill(path, 'evenodd');
-    context.globalAlpha = wide ? 0.35 : 0.45;
+    context.globalAlpha = (wide ? 0.35 : 0.45) * fresh;
     context.strokeStyle = colour;
     context.lineWidth = 1.2 * pixel;
     if (wide) context.setLineDash([3 * pixel, 3 * pixel]);
@@ -129,7 +134,7 @@ function drawArea(context, view, path, precision, colour, lean) {
     if (wide) {
       context.clip(path, 'evenodd');
       context.setTransform(1, 0, 0, 1, 0, 0);
-      context.globalAlpha = 0.17;
+      context.globalAlpha = 0.17 * fresh;
       context.fillStyle = hatch(context, colour, Math.ceil(view.density), lean);
       context.fillRect(0, 0, view.width * view.density, view.height * view.density);
     }
