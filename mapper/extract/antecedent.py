@@ -57,6 +57,8 @@ def there_spot(draft: Draft, discourse: Discourse) -> Spot | None:
             return Spot(mention, i, "at", "there", i - edge) if mention is not None else None
         if not tags & {"there", "that_country", "that_site", "on_ground"}:
             continue
+        if "on_ground" in tags and i + 2 < len(items) and "at" in items[i + 1].tags and items[i + 2].place:
+            continue  # "on the ground in Mali"
         existential = i != group.last + 1 and i + 1 < len(items) and "be" in items[i + 1].tags
         if "there" in tags and "clitic" not in tags and existential:
             continue

@@ -25,7 +25,7 @@ from mapper.extract.items import Item, Row
 from mapper.extract.movement import bound_for, moved_from
 from mapper.extract.phrase import Group, take_force
 from mapper.extract.place import Spot
-from mapper.extract.spots import attached_place, rank_spots, subject_place
+from mapper.extract.spots import attached_place, named_before, rank_spots, subject_place
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
@@ -108,11 +108,13 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     """
     if _speaks(row.items, group) or _of_dead(row.items, group) or _is_civil(row.items, group, uses):
         return []
+    if named_before(row.items, group, groups) is not None:
+        return []
     _serve_with(row.items, group, uses)
     near = attached_place(row.items, group)
     post = post_link(row.items, group, uses)
     above = subject_place(row.items, group, groups, uses)
-    outer = _outer_link(row.items, group, uses, post)
+    outer = _outer_link(row.items, group, uses, post) or _joined_site(row.items, group, groups, uses)
     drafts: list[Draft] = []
     inner = _inner_draft(row, group, post, near, uses, moves=outer is not None)
     if post is not None and inner is not None and outer is not None and _adds_nothing(post, outer):
@@ -144,6 +146,14 @@ def _and_then(row: Row, group: Group, outer: Link, uses: list[Use]) -> list[Draf
     draft.rule = f"and.{again.frame}"
     draft.options = [spot for spot in draft.options if spot.item > again.use.last]
     return [draft]
+
+
+def _joined_site(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Link | None:
+    """Find the verb of a base that "and" joins to another: "left Air Base 101 in Niamey **and Air Base 201**"."""
+    if group.kind != "site" or group.first < 1 or "and" not in items[group.first - 1].tags:
+        return None
+    first = next((g for g in reversed(groups) if g.kind == "site" and g.last < group.first), None)
+    return object_link(items, first, uses) if first is not None else None
 
 
 def _outer_link(items: list[Item], group: Group, uses: list[Use], post: Link | None) -> Link | None:

@@ -352,6 +352,8 @@ def subject_link(items: list[Item], group: Group, uses: list[Use], post: Link | 
     -------
     Link or None
     """
+    if _governed(items, group):
+        return None
     for use in uses:
         if use.start <= group.last or (post is not None and use is post.use):
             continue
@@ -409,6 +411,16 @@ def coordinate_link(items: list[Item], uses: list[Use], first: Link | None) -> L
 def _lone_conjunction(item: Item) -> frozenset[str]:
     """Tell "but" as "and": both join the verbs of one subject."""
     return frozenset({"and"}) if "contrast" in item.tags else frozenset()
+
+
+def _governed(items: list[Item], group: Group) -> bool:
+    """Whether a named force only qualifies the subject: "the goals of Serval", "over to the Malian army"."""
+    i = group.first - 1
+    if group.kind != "named" or i < 1:
+        return False
+    if "to" in items[i].tags:
+        return True
+    return "of" in items[i].tags and items[i - 1].plain
 
 
 def _reduced(items: list[Item], use: Use) -> bool:

@@ -95,15 +95,22 @@ def _of_whom(items: list[Item], group: Group, i: int, end: int) -> int:  # noqa:
         return i
     group.tail.append((target.who.code, j))
     while j + 2 < end and ("and" in items[j + 1].tags or items[j + 1].low == ","):
+        comma = items[j + 1].low == ","
         j += 2
         while j + 1 < end and items[j].tags & {"and", "from_sender", "definite"} and items[j].who is None:
             j += 1
         who = items[j].who
-        if who is None:
-            break
+        if who is None or who.kind == "leader" or (comma and _speaks(items, j)):
+            break  # "its soldiers from Mali, France said"
         group.tail.append((who.code, j))
     # "from" after a verb of leaving is the place left, so the words stay outside the phrase
     return i
+
+
+def _speaks(items: list[Item], j: int) -> bool:
+    """Whether a name is the subject of the verb right after it."""
+    after = items[j + 1] if j + 1 < len(items) else None
+    return after is not None and bool(after.tags & {"saying", "have", "be", "future", "could"} or after.verbs)
 
 
 def _qualifies_land(items: list[Item], j: int) -> bool:

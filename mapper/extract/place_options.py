@@ -50,7 +50,7 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
             *carried_spots(draft, discourse),
         )
         left = places_left(draft) if draft.status in AWAY else set()
-        spots += [s for s in given if s is not None and s.mention.location not in left]
+        spots += [s for s in given if s is not None and not _is_left(s, left)]
     else:
         spots = spots[:1]
     host = ordered_off(draft, discourse) if not spots or spots[0].tie in FAR else None
@@ -79,6 +79,12 @@ def _right_there(draft: Draft, discourse: Discourse) -> Spot | None:
         return None
     spot = there_spot(draft, discourse)
     return spot if spot is not None and spot.item == at else None
+
+
+def _is_left(spot: Spot, left: set[Location | None]) -> bool:
+    """Whether a place, or one inside it, is what the sentence says is left: nobody arrives there by it."""
+    here = spot.mention.location
+    return here in left or (is_country(spot.mention) and any(p and here and p.country == here.country for p in left))
 
 
 def _taken_up(spot: Spot, there: Spot | None) -> Spot:

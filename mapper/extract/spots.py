@@ -10,11 +10,16 @@ from mapper.extract.phrase import Group
 from mapper.extract.place import SITES, Spot, is_country, leaves, role_of, usable
 from mapper.extract.subject import acts, begins_clause
 from mapper.extract.verbs import Use
+from mapper.model import Precision
 
 PLACE_REACH = 40
 """How many items a place may stand from its phrase and verb."""
 SUBJECT_GAP = 14
 """How many items may stand between a subject and its verb."""
+VENUE_REACH = 4
+"""How many items before the preposition of a place the verb of saying may stand of which it is the venue."""
+FINENESS = {precision: rank for rank, precision in enumerate(Precision)}
+"""Precisions from the finest to the widest."""
 OWNER_REACH = 14
 """How many items before a state in a list the body may stand that is its own."""
 OWNED = frozenset({"force", "unit"})
@@ -114,14 +119,37 @@ def subject_place(items: list[Item], group: Group, groups: list[Group], uses: li
     if use is None:
         return None
     subject = next((g for g in reversed(groups) if g.last < use.start), None)
+    end = subject.last + 1 if subject is not None else 0
+    subject = (named_before(items, subject, groups) or subject) if subject is not None else None
     if subject is None or subject.kind not in {"named", "force", "unit", "act"} or in_aside(items, subject, use):
         return None
-    if any(items[k].low in ";:" or acts_as_state(items, k) for k in range(subject.last + 1, use.start)):
+    if any(items[k].low in ";:" or acts_as_state(items, k) for k in range(end, use.start)):
         return None  # "SAMIM deployed; Botswana sent 300"
     if subject.kind == "named" and group.force is None:
         group.force = subject.force  # "Operation Barkhane would retain 3,000 troops"
     near = attached_place(items, subject)
     return replace(near, tie="front") if near is not None else None
+
+
+def named_before(items: list[Item], group: Group, groups: list[Group]) -> Group | None:
+    """Find the named force that a phrase stands beside: "Takuba, **a French-led unit**, has 900 soldiers".
+
+    Parameters
+    ----------
+    items : list of Item
+    group : Group
+    groups : list of Group
+        All of the sentence's.
+
+    Returns
+    -------
+    Group or None
+    """
+    if group.kind not in {"unit", "force"} or group.first < 2 or items[group.first - 1].low != ",":
+        return None
+    if group.count is not None and group.count.low is not None:
+        return None
+    return next((g for g in groups if g.kind == "named" and g.last == group.first - 2), None)
 
 
 def in_aside(items: list[Item], group: Group, use: Use) -> bool:
@@ -178,6 +206,8 @@ def rank_spots(items: list[Item], group: Group, use: Use | None, kind: str, uses
             continue
         if any(at == i for _, at in group.senders) or acts_as_state(items, i) or _owns_force(items, i, kind):
             continue
+        if _is_venue(items, i) or _holds_place_before(items, i):
+            continue
         spot = _tie(items, i, group, use, uses)
         if spot is None:
             continue
@@ -206,6 +236,33 @@ def _owns_force(items: list[Item], i: int, kind: str) -> bool:
         if not (chained or item.tags & {"of", "and", "definite"}) or item.verbs:
             return False
     return False
+
+
+def _is_venue(items: list[Item], i: int) -> bool:
+    """Whether a place is only where something was said: "he said in Paris", "announced on Monday in Toulon"."""
+    role, begins = role_of(items, i)
+    if role != "at":
+        return False
+    for item in reversed(items[max(0, begins - VENUE_REACH) : begins]):
+        if "saying" in item.tags:
+            return True
+        if not (item.time is not None or item.plain or "at" in item.tags):
+            return False
+    return False
+
+
+def _holds_place_before(items: list[Item], i: int) -> bool:
+    """Whether a place only says where the finer one before it is: "Tessalit, in north-eastern Mali"."""
+    here = items[i].place
+    k = i - 1
+    while k > 0 and items[k].tags & {"at", "definite", "of", "seat", "that_country"}:
+        k -= 1
+    if here is None or here.location is None or k < 1 or items[k].low != ",":
+        return False
+    inner = items[k - 1].place
+    if inner is None or inner.location is None or inner.location.country != here.location.country:
+        return False
+    return FINENESS[inner.location.precision] < FINENESS[here.location.precision]
 
 
 def _owner_of_object(items: list[Item], i: int, role: str) -> bool:

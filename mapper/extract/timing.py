@@ -21,6 +21,8 @@ CLAUSE_REACH = 20
 PAST_REACH = 4
 PARTED = 6
 """How many items farther a date counts that stands in another clause."""
+OWN_REACH = 6
+"""How many items after a phrase that "and" joins to another its own date may stand."""
 COMPARED_REACH = 7
 """How many items before a date the words that compare a level with an earlier one may stand."""
 ANNOUNCING_REACH = 3
@@ -62,6 +64,9 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
     ]  # fmt: skip
     if not dated:
         return _before(published) if earlier else _once(draft, published)
+    own = [i for i in dated if draft.group.last < i <= draft.group.last + OWN_REACH]
+    if own and draft.use is not None and _joined(items, draft):
+        dated = own  # "left Niamey on 7 July and Agadez on 5 August"
     nearest = min(dated, key=lambda i: (abs(i - anchor) + (PARTED if _parted(items, i, anchor) else 0), i))
     time = items[nearest].time
     if time is None:
@@ -72,6 +77,12 @@ def date_of(draft: Draft, published: str | None = None) -> str | None:
         found = f"../{found.rpartition('/')[2]}"
     draft.today = found is not None and found == published
     return None if draft.today else found
+
+
+def _joined(items: list[Item], draft: Draft) -> bool:
+    """Whether "and" joins a phrase to another object of its verb."""
+    use, first = draft.use, draft.group.first
+    return use is not None and use.last < first - 1 and "and" in items[first - 1].tags
 
 
 def _stands_today(draft: Draft) -> bool:
@@ -142,7 +153,7 @@ def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
             return False
         if draft.group.first <= k <= draft.group.last:
             return False
-        if (item.verbs and item.noun is None) or "other_act" in item.tags:
+        if (item.verbs and item.noun is None) or item.tags & {"other_act", "begin", "finish"}:
             return True
     return False
 
@@ -178,9 +189,16 @@ def _once(draft: Draft, published: str | None) -> str | None:
     before = range(max(0, use.start - PAST_REACH), use.last + 1)
     opening = [0] if _is_first_verb(draft.items, use) else []  # "At its peak, the training force had"
     around = [*opening, *before, *_rest_of_clause(draft.items, use.last + 1)]
-    if not any(_tells_of_past(draft.items, i) for i in around) and not _before_event(draft.items, use):
+    told = any(_tells_of_past(draft.items, i) for i in around) or _before_event(draft.items, use)
+    if not told and not _was_before(draft.items, use):
         return None
     return _before(published)
+
+
+def _was_before(items: list[Item], use: Use) -> bool:
+    """Whether a past perfect that nobody reports tells of the time before: "1,000 soldiers **had been** deployed"."""
+    perfect = any("pluperfect" in item.tags for item in items[use.start : use.at])
+    return perfect and not any("saying" in item.tags for item in items)
 
 
 def _is_first_verb(items: list[Item], use: Use) -> bool:

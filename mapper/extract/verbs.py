@@ -77,6 +77,8 @@ def find_uses(items: list[Item]) -> list[Use]:
             or _plural_noun(items, i)
             or _determined(items, i)
             or _is_genitive(items, i)
+            or _is_month(items, i)
+            or _only_sets_out(items, i)
         ):
             continue
         use = _use_at(items, i)
@@ -98,7 +100,25 @@ def _determined(items: list[Item], i: int) -> bool:
     """Whether an article before a plain form makes it a noun: "a host of vehicles", "the move into Syria"."""
     before = items[i - 1].tags if i > 0 else frozenset()
     forms = all(v.form in {"base", "present"} for v in items[i].verbs)
-    return "determiner" in before and "infinitive" not in before and forms
+    if "determiner" in before and "infinitive" not in before and forms:
+        return True
+    earlier = items[i - 2].tags if i > 1 else frozenset()
+    base = all(v.form == "base" for v in items[i].verbs)
+    return base and items[i - 1].plain and "determiner" in earlier  # "an armed advance"
+
+
+def _is_month(items: list[Item], i: int) -> bool:
+    """Whether a form is rather the name of a month: "set up in **March** 2020"."""
+    dated = items[i].time is not None or (i > 0 and items[i - 1].time is not None and "at" in items[i - 1].tags)
+    return dated and items[i].upper and i > 0
+
+
+def _only_sets_out(items: list[Item], i: int) -> bool:
+    """Whether "moved to" tells a purpose and no place: "Paris moved to stop the rebels"."""
+    if any(v.lemma != "move" for v in items[i].verbs) or i + 2 >= len(items):
+        return False
+    after = items[i + 2]
+    return "infinitive" in items[i + 1].tags and not after.upper and (after.plain or bool(after.verbs))
 
 
 def _is_genitive(items: list[Item], i: int) -> bool:
@@ -258,8 +278,20 @@ def _particle(items: list[Item], i: int, particles: set[str]) -> int:
         found = near and _as_particle(items[j]) in particles and not items[j].place
         if found and (j == i + 1 or not _brings_in(items, j)):
             return j
-        if items[j].low in ".;:,()" or items[j].verbs:
+        if items[j].low == "," and (k := _past_aside(items, j, particles)):
+            return k
+        if items[j].low in ".;:,()" or (items[j].verbs and items[j].noun is None):
             break
+    return 0
+
+
+def _past_aside(items: list[Item], j: int, particles: set[str]) -> int:
+    """Position of a particle right after an aside: "handed its base at Gao, in Mali, **over** to"; or 0."""
+    for k in range(j + 1, min(j + 1 + PARTICLE_REACH, len(items) - 1)):
+        if (items[k].verbs and items[k].noun is None) or items[k].low in ".;:":
+            break
+        if items[k].low == ",":
+            return k + 1 if _as_particle(items[k + 1]) in particles and not items[k + 1].place else 0
     return 0
 
 

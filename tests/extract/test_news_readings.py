@@ -177,6 +177,31 @@ def readings(text, lang="en"):
             "Australia's 300 soldiers in Kandahar will be home by Christmas.",
             ("AUS", 300, "Kandahār", "AFG", "planned_departure"),
         ),
+        (
+            "Chad has begun to withdraw its 2,000 soldiers from Mali, President Idriss Deby said in Paris.",
+            ("TCD", 2000, "Mali", "MLI", "leaving"),
+        ),
+        (
+            "French forces have left their base at Tessalit, in north-eastern Mali.",
+            ("FRA", None, "Tessalit", "MLI", "left"),
+        ),
+        (
+            "The French army handed its base at Gao, in northern Mali, over to the Malian army.",
+            ("FRA", None, "Gao", "MLI", "left"),
+        ),
+        (
+            "US forces left Air Base 101 in Niamey on 7 July and Air Base 201 in Agadez on 5 August.",
+            ("USA", None, "Agadez", "NER", "left"),
+        ),
+        (
+            "Takuba, a French-led unit set up in March 2020, has about 900 soldiers in Mali.",
+            ("COALITION", 900, "Mali", "MLI", "present"),
+        ),
+        ("MINUSMA has thereby left Gao.", ("UN", None, "Gao", "MLI", "left")),
+        (
+            "French troops left northern Mali. Nearly 4,000 French troops are now on the ground in Mali.",
+            ("FRA", 4000, "Mali", "MLI", "present"),
+        ),
         ("Iran has sent 300 fighters to Syria.", ("IRN", 300, "Syria", "SYR", "arriving")),
         (
             "The port of Mocimboa da Praia was held by insurgents, Rwanda's army said.",
@@ -192,6 +217,16 @@ def test_a_sentence_is_read(text, expected):
     ("text", "wrong"),
     [
         ("Kenya's 300 soldiers in Somalia fought rebels in Mogadishu.", ("KEN", None, "Mogadishu", "SOM", "present")),
+        ("Operation Barkhane has ended, President Macron announced in Toulon on Wednesday.", ("FRA", None, "Toulon")),
+        ("Paris moved to stop an armed advance towards Bamako.", ("FRA", None, "Bamako", "MLI", "planned_arrival")),
+        (
+            "The main goals of Operation Serval in Mali had been reached.",
+            ("FRA", None, "Mali", "MLI", "arriving"),
+        ),
+        (
+            "The camp in Gao was handed over to the Malian army and the last French soldiers left.",
+            ("MLI", None, "Gao", "MLI", "left"),
+        ),
         ("Botswana has sent 296 soldiers and South Africa plans to send 400.", ("BWA", 400)),
         ("Troops were sent; UNIFIL's 10,000 peacekeepers from 46 nations patrol southern Lebanon.", ("UN", 46)),
     ],
@@ -207,6 +242,8 @@ def test_a_sentence_is_not_misread(text, wrong):
         ("Some 1,000 Russian mercenaries are in Mali, down from 1,600 in 2022.", 1600, "2022"),
         ("Some 1,000 Russian mercenaries are in Mali, down from 1,600.", 1600, "../2024-05-31"),
         ("Cuba will complete the withdrawal of its 50,000 troops from Angola by July 2025.", 50000, None),
+        ("About 400 French soldiers had been stationed at Gao.", 400, "../2024-05-31"),
+        ("The operation began on 11 January 2013, and 5,000 French troops were deployed in Mali.", 5000, None),
         ("Turkey, which invaded in 2016, has 5,000 soldiers in Syria.", 5000, None),
     ],
 )
