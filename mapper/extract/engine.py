@@ -36,6 +36,8 @@ ARTICLE = 4
 """Characters that an article before a country's name takes."""
 LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
+SHORT_NAME = 3
+"""Letters of the abbreviations of states, which qualify a noun more often than they act."""
 AFTER_NOUN = frozenset({
     "be", "have", "and", "future", "could", "clause", "saying", "planned", "relative", "at", "to", "from", "of", "by",
     "with", "like", "now", "determiner", "definite", "adverb", "not", "begin", "finish", "past_time", "deny",
@@ -187,7 +189,10 @@ def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     following = WORD.search(text, mention.end, mention.end + 24)
     if following is None or not following.group()[0].isalpha():
         return True
-    entry = grammar.entry(following.group().lower())
+    word = following.group()
+    if word.islower() and word.endswith("ed") and mention.end - mention.start > SHORT_NAME:
+        return True  # "since Kenya gained independence"
+    entry = grammar.entry(word.lower())
     return bool(entry.verbs or entry.tags & AFTER_NOUN)
 
 
