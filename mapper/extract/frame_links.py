@@ -420,7 +420,7 @@ def _governed(items: list[Item], group: Group) -> bool:
         return False
     if "to" in items[i].tags:
         return True
-    return "of" in items[i].tags and items[i - 1].plain
+    return "of" in items[i].tags and "about" in items[i - 1].tags
 
 
 def _reduced(items: list[Item], use: Use) -> bool:

@@ -197,6 +197,10 @@ def readings(text, lang="en"):
             "Takuba, a French-led unit set up in March 2020, has about 900 soldiers in Mali.",
             ("COALITION", 900, "Mali", "MLI", "present"),
         ),
+        (
+            "The last unit of Operation Barkhane left the base at Gao and crossed into Niger that morning.",
+            ("FRA", None, "Niger", "NER", "arriving"),
+        ),
         ("MINUSMA has thereby left Gao.", ("UN", None, "Gao", "MLI", "left")),
         (
             "French troops left northern Mali. Nearly 4,000 French troops are now on the ground in Mali.",
