@@ -140,6 +140,16 @@ def add_features(
     if draft.sender is not None and draft.sender == draft.host:
         add("own&numbered" if draft.numbered else "own&bare")
         draft.features |= _at_home(draft, tie, doing)
+    _group_features(draft, doing)
+    place = _place_features(draft, standing, seen)
+    draft.features |= place
+    add_place_features(draft, place)
+    _sentence_features(draft, text)
+
+
+def _group_features(draft: Draft, doing: str) -> None:
+    """Name what the phrase itself says: its limits, its kind, and whether it names or counts anybody."""
+    group, add = draft.group, draft.features.add
     for flag in sorted(group.flags & {"part", "extra", "whole", "definite", "possessive", "not", "led", "backed"}):
         add(f"group={flag}")
     if group.kind == "actor":
@@ -156,10 +166,6 @@ def add_features(
         add("count&unsaid")
     if group.kind == "member" and not (group.senders or group.force or group.tail):
         add("vague")
-    place = _place_features(draft, standing, seen)
-    draft.features |= place
-    add_place_features(draft, place)
-    _sentence_features(draft, text)
 
 
 def _at_home(draft: Draft, tie: str, doing: str) -> set[str]:
