@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @output_option
 def command(store: Path, first: str, second: str, hindsight: bool, as_json: bool, output: Path | None) -> None:
-    """Say who arrived, left, grew, shrank, was newly (or is no longer) reported, corrected or retracted in STORE.
+    """Say who arrived, left, grew, shrank or otherwise changed in STORE between two days.
 
-    Each day is taken as it was known on that day: the reports published by then.
+    Each day is taken as it was known on that day: the reports published by then. "arrived" and "left" are said by a
+    report; "newly reported" and "no longer reported" only begin or cease to be told of. "grew" and "shrank" compare
+    numbers, "changed" is a range that became wider or narrower, "corrected" was by a person, and "retracted" is what
+    is no longer said of the first day. The last columns are the number on either day and who tells of it.
 
     \b
     mapper diff desk.gpkg --from 2022-08-01 --to 2022-09-01

@@ -14,7 +14,7 @@ from mapper.cli.inputs import Tally, published_option, reports_argument, say
 @reports_argument
 @published_option
 @click.option("--columns", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-              help="Which columns of a table are which (TOML).")  # fmt: skip
+              help="Your own column maps for deployment tables (TOML; see docs/datasets.md).")  # fmt: skip
 @click.option("--sources", "grades", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
               help="Grades of publishers (sources.csv: publisher, reliability A-F, credibility 1-6).")  # fmt: skip
 @click.option("--wait", type=click.FloatRange(min=0), default=60.0, show_default=True, metavar="SECONDS",

@@ -27,7 +27,8 @@ def command(names: tuple[str, ...], country: str | None, admin1: str | None, out
     """Say where each NAME is; without a NAME, read JSON Lines from standard input.
 
     \b
-    mapper locate Gao "Bagram Airfield" --country MLI
+    mapper locate Gao "Bagram Airfield"
+    mapper locate Gao Tessalit --country MLI
     mapper locate < names.jsonl
 
     Input lines are {"id", "name", "country"?, "admin1"?}. One line comes out for each: {"id", "name", "lat", "lon",

@@ -23,9 +23,10 @@ def command(inputs: tuple[str, ...], published: str | None, output: Path | None)
     mapper places report.txt
     mapper places reports.jsonl -o places.jsonl
 
-    One report a line: {"id", "mentions": [{"start", "end", "text", "lat", "lon", "precision", "country",
-    "geonameid", "reason"}]}. Offsets count characters of the report's text; lat and lon are null where no place
-    could be chosen.
+    One report a line: {"id", "mentions": [{"start", "end", "text", "lat", "lon", "precision", "country", "geonameid",
+    "reason", "name", "radius_m"}]}; "name" is the gazetteer's, "radius_m" the extent of the place. Offsets count
+    characters of the report's text; lat and lon are null, and name and radius_m missing, where no place could be
+    chosen.
     """
     from mapper.locate import find_mentions, open_gazetteer
     from mapper.progress import track

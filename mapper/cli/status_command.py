@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 @click.command("status", short_help="Say what is in a store, or who is where on a date.")
 @click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
-@day_option("--at", text="Add up who is where on this day.")
+@day_option("--at", text="Add up who is where on this day (YYYY-MM-DD).")
 @click.option("--by", type=click.Choice(["host", "sender", "force"]), default="host", show_default=True,
-              help="What to add up.")  # fmt: skip
+              help="With --at: what to add up.")  # fmt: skip
 @click.option("--within", type=click.IntRange(min=0), metavar="DAYS",
-              help="Add up only what was reported in so many days before --at.")  # fmt: skip
-@click.option("--explain", is_flag=True, help="List the claims behind each figure.")
+              help="With --at: add up only what was reported in so many days before it.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="With --at: list the claims behind each figure.")
 @click.option("--corrections", is_flag=True, help="List the corrections that people made.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @as_of_option
@@ -45,6 +45,13 @@ def command(
     mapper status desk.gpkg --at 2022-08-15 --by host --explain
     mapper status desk.gpkg --at 2022-08-15 --within 730
     mapper status desk.gpkg --at 2022-08-15 --as-of 2022-08-20 --json
+
+    Without --at, counts of the store: "versions" are old texts of changed reports, "stories" reports with copies of
+    one told once, "vanished" corrections that have lost their claim; "fresh" says whether presences are up to date.
+
+    With --at, one line a key: its number, how much of it no part at a finer place explains ("elsewhere"), how many
+    presences it adds up, and on which days these were last reported. "not stated" is a presence without a number; a
+    host's own personnel are not in its sum.
     """
     with open_output(output) as stream:
         if corrections:
