@@ -12,7 +12,21 @@ from mapper.extract.subject import acting_state
 from mapper.model import Location, Mention, Precision
 
 TOWNS = frozenset({"city", "town", "village", "ville", "ciudad", "pueblo"})
-ISLES = frozenset({"island", "islands", "peninsula", "archipelago", "île", "îles", "péninsule", "archipel", "isla"})
+ISLES = frozenset(
+    {
+        "enclave",
+        "exclave",
+        "island",
+        "islands",
+        "peninsula",
+        "archipelago",
+        "île",
+        "îles",
+        "péninsule",
+        "archipel",
+        "isla",
+    }
+)
 REGIONS = frozenset({"region", "area", "province", "territory", "région", "territoire", "zone", "región"})
 THOSE = (
     (TOWNS, frozenset({Precision.SETTLEMENT})),
@@ -135,6 +149,7 @@ def _seat_at_hand(item: Item, draft: Draft, discourse: Discourse) -> Mention | N
     last = discourse.before(item.start, None, draft.sender)
     town = discourse.before(item.start, frozenset({Precision.SETTLEMENT}), draft.sender)
     code = last.location.country if last is not None and last.location is not None else None
+    code = code or next(iter(discourse.main), None)
     seat = _capital(code, item, discourse) if code is not None else None
     if seat is None or seat.location is None or town is None or town.location is None:
         return seat if seat is not None else town
@@ -204,6 +219,9 @@ def _country_of_last(at: int, draft: Draft, discourse: Discourse) -> Mention | N
     whole = discourse.before(at, frozenset({Precision.COUNTRY}), draft.sender)
     last = discourse.before(at, FINE, draft.sender)
     code = last.location.country if last is not None and last.location is not None else None
+    if whole is None and last is None and discourse.main:
+        land = land_of(discourse.main[0], draft.items[draft.group.head], draft.group.head, "there", discourse)
+        return land.mention if land is not None else None
     if last is None or code is None or (whole is not None and whole.start > last.start):
         return whole
     named = discourse.country(code)
@@ -315,7 +333,7 @@ def carried_spots(draft: Draft, discourse: Discourse) -> list[Spot]:
             role = "at" if mention.start in discourse.introduced else "none"
             spots.append(Spot(mention, draft.group.head, role, "near"))
     for code in [c for c in discourse.main if c != draft.sender][:2]:
-        main = discourse.country(code)
-        if main is not None:
-            spots.append(Spot(main, draft.group.head, "none", "main"))
+        land = land_of(code, draft.items[draft.group.head], draft.group.head, "main", discourse)
+        if land is not None:
+            spots.append(replace(land, role="none"))
     return spots

@@ -34,6 +34,8 @@ LONG_AGO = 3
 """Years after which a stay is history."""
 ARTICLE = 4
 """Characters that an article before a country's name takes."""
+DATELINE = 3
+"""Characters before the place of a dateline at most."""
 LEDE = 400
 """Characters from its beginning in which a report says what it is about."""
 SHORT_NAME = 3
@@ -97,7 +99,7 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         _settle_number(draft)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
     standing = standing_of(tuple(m for m in known.mentions if m.start in introduced))
-    main = tuple(standing)
+    main = tuple(standing) or _dateline_country(mentions)
     nouns = tuple(m for m in known.mentions if m.start in introduced or _stands_alone(text, m, grammar))
     discourse = Discourse(nouns, known.points, known.capitals, topics=topics, main=main, introduced=introduced)
     drafts = resolve(drafts, discourse, text)
@@ -114,6 +116,13 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         if _long_ago(draft.when, known.published):
             draft.features.add("old&numbered" if draft.numbered else "old&bare")
     return drafts
+
+
+def _dateline_country(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Tell the country of the place that a report begins with, where it brings in no other: "GAO, 14 Nov"."""
+    first = mentions[0] if mentions and mentions[0].start <= DATELINE else None
+    code = first.location.country if first is not None and first.location is not None else None
+    return (code,) if code is not None else ()
 
 
 def _long_ago(when: str | None, published: str | None) -> bool:

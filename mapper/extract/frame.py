@@ -29,6 +29,8 @@ from mapper.extract.spots import attached_place, named_before, rank_spots, subje
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
+BODY_REACH = 8
+"""How many items before "with" a base or body may stand of which a number tells the strength."""
 SERVING = frozenset({"deploy", "keep", "remain", "at", "send"})
 """Frames of which the personnel may be part of a force that is named after the verb."""
 
@@ -111,7 +113,7 @@ def group_drafts(row: Row, group: Group, groups: list[Group], uses: list[Use]) -
     if named_before(row.items, group, groups) is not None:
         return []
     _serve_with(row.items, group, uses)
-    near = attached_place(row.items, group)
+    near = attached_place(row.items, group) or _place_of_body(row.items, group, groups, uses)
     post = post_link(row.items, group, uses)
     above = subject_place(row.items, group, groups, uses)
     outer = _outer_link(row.items, group, uses, post) or _joined_site(row.items, group, groups, uses)
@@ -146,6 +148,20 @@ def _and_then(row: Row, group: Group, outer: Link, uses: list[Use]) -> list[Draf
     draft.rule = f"and.{again.frame}"
     draft.options = [spot for spot in draft.options if spot.item > again.use.last]
     return [draft]
+
+
+def _place_of_body(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Spot | None:
+    """Find the place of the base or body that has a number "with" it: "a base at Gyumri, with some 3,000 men"."""
+    i = group.first - 1
+    if i < 1 or group.count is None or "with" not in items[i].tags:
+        return None
+    body = next((g for g in reversed(groups) if g.last < i), None)
+    if body is None or body.kind not in {"site", "force", "unit"} or i - body.last > BODY_REACH:
+        return None
+    if any(body.last < use.at < i for use in uses):
+        return None
+    place = attached_place(items, body)
+    return replace(place, tie="front") if place is not None else None
 
 
 def _joined_site(items: list[Item], group: Group, groups: list[Group], uses: list[Use]) -> Link | None:

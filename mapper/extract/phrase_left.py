@@ -151,7 +151,17 @@ def _take_flags(group: Group, item: Item, i: int) -> int:
         return i - 1
     if {"relative", "definite"} <= item.tags and (group.count is not None or group.noun is None or group.noun.plural):
         return i  # "estimate that 3,000 soldiers"
-    wanted = item.tags & {"whole", "extra", "definite", "determiner", "possessive", "peace", "not", "no_longer"}
+    wanted = item.tags & {
+        "whole",
+        "extra",
+        "definite",
+        "determiner",
+        "possessive",
+        "peace",
+        "not",
+        "foreign",
+        "no_longer",
+    }
     if wanted and not (item.verbs and not wanted & {"definite", "possessive", "whole", "extra"}):
         group.flags |= wanted
         if "peace" in wanted:

@@ -56,10 +56,8 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
         codes, how = [draft.whole.sender], draft.whole.how
     if not codes and not (draft.whole is not None and draft.rule.startswith("level")):
         codes, how = find_subjects(draft, discourse.topic(draft.row.number))
-    if draft.rule == "object.host" and how not in {"said", "owner", "force", "from", "noun"}:
-        codes, how = [], "none"  # who hosts does not send
-    if how in {"speaker", "topic"} and draft.group.personnel is Personnel.FIGHTERS:
-        codes, how = [], "none"  # insurgents are not of the state that speaks
+    if _is_not_sender(draft, how):
+        codes, how = [], "none"
     if len(codes) > 1 and draft.numbered and not _apiece(draft):
         # several states under one number are an ad hoc coalition
         draft.sender, draft.how = "COALITION", "several"
@@ -70,6 +68,15 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     for one, code in zip(drafts, codes, strict=True):
         one.sender, one.how = code, how
     return drafts
+
+
+def _is_not_sender(draft: Draft, how: str) -> bool:
+    """Whether who was found acts or speaks but sends nobody: a host, or a speaker beside "foreign soldiers"."""
+    if draft.rule == "object.host":
+        return how not in {"said", "owner", "force", "from", "noun"}
+    if draft.group.has("foreign"):
+        return how in {"speaker", "topic", "pronoun"}
+    return how in {"speaker", "topic"} and draft.group.personnel is Personnel.FIGHTERS
 
 
 def _apiece(draft: Draft) -> bool:
@@ -203,7 +210,7 @@ def _found_around(draft: Draft, near: str | None, votes: dict[str, int], topic: 
 
 def _is_open(draft: Draft) -> bool:
     """Whether a draft's sender may still be found in what is said around it."""
-    return draft.sender is None and draft.how != "several" and not draft.group.has("backed")
+    return draft.sender is None and draft.how != "several" and not draft.group.has("backed", "foreign")
 
 
 def _is_insurgent(drafts: list[Draft], index: int, sender: str | None) -> bool:

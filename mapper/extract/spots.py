@@ -308,9 +308,8 @@ def _tie(items: list[Item], i: int, group: Group, use: Use | None, uses: list[Us
         if role == "object" and use is not None and use.start <= begins <= use.last:
             tie = "object"
         return Spot(mention, i, role, tie, abs(begins - edge))
-    if role == "at" and _opens_clause(items, begins):
-        return Spot(mention, i, role, "front", group.first - i)
-    if _where_after(items, i):
+    headed = i == 0 and items[1].low == ":"  # "Nagorno-Karabakh: peacekeepers go home"
+    if headed or (role == "at" and _opens_clause(items, begins)) or _where_after(items, i):
         return Spot(mention, i, "at", "front", group.first - i)
     if role in {"possessive", "none"} and is_country(mention):
         return None

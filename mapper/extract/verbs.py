@@ -78,6 +78,7 @@ def find_uses(items: list[Item]) -> list[Use]:
             or _determined(items, i)
             or _is_genitive(items, i)
             or _is_month(items, i)
+            or (i + 1 < len(items) and "idiom" in items[i + 1].tags)
             or _only_sets_out(items, i)
         ):
             continue

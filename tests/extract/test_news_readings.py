@@ -201,6 +201,19 @@ def readings(text, lang="en"):
             "The last unit of Operation Barkhane left the base at Gao and crossed into Niger that morning.",
             ("FRA", None, "Niger", "NER", "arriving"),
         ),
+        (
+            "A Russian base at Gyumri in Armenia, with some 3,000 men, is to stay.",
+            ("RUS", 3000, "Gyumri", "ARM", "present"),
+        ),
+        ("Nagorno-Karabakh: Russian peacekeepers go home", ("RUS", None, "Nagorno-Karabakh", "AZE", "left")),
+        (
+            "Romania has 1,700 troops in Mali. More than 14,000 foreign soldiers are fighting in Mali.",
+            (None, 14000, "Mali", "MLI", "present"),
+        ),
+        (
+            "SAN SALVADOR, 14 NOV 89 -- THE 55 AMERICAN MILITARY ADVISERS IN THE COUNTRY WERE SAFE.",
+            ("USA", 55, "El Salvador", "SLV", "present"),
+        ),
         ("MINUSMA has thereby left Gao.", ("UN", None, "Gao", "MLI", "left")),
         (
             "French troops left northern Mali. Nearly 4,000 French troops are now on the ground in Mali.",
@@ -221,6 +234,7 @@ def test_a_sentence_is_read(text, expected):
     ("text", "wrong"),
     [
         ("Kenya's 300 soldiers in Somalia fought rebels in Mogadishu.", ("KEN", None, "Mogadishu", "SOM", "present")),
+        ("France's Barkhane force came to the aid of a base in Gao.", ("FRA", None, "Gao", "MLI", "arriving")),
         ("Operation Barkhane has ended, President Macron announced in Toulon on Wednesday.", ("FRA", None, "Toulon")),
         ("Paris moved to stop an armed advance towards Bamako.", ("FRA", None, "Bamako", "MLI", "planned_arrival")),
         (
