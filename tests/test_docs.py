@@ -1,9 +1,11 @@
-"""Documents stay true: the command reference is what --help says, and the README shows the two commands."""
+"""Documents stay true: the command reference is what --help says, and all that a language's files hold is described."""
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
+import tomllib
 
 
 def test_command_reference_is_what_help_says(root):
@@ -22,3 +24,26 @@ def test_links_of_the_documents_lead_somewhere(root):
         targets = [t for t in re.findall(r"\]\(([^)#]+)", text) if "://" not in t]
         missing = [t for t in targets if not (document.parent / t).exists()]
         assert not missing, f"{document.name} links to {missing}"
+
+
+def test_every_part_that_a_word_can_play_is_described(root):
+    text = (root / "docs" / "languages.md").read_text(encoding="utf-8")
+    section = text[text.index("## words.toml") : text.index("## Steps")]
+    described = {
+        key for row in re.findall(r"^\| (`.+?) \|", section, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)
+    }
+    played = set()
+    for path in (root / "geodata" / "lang").glob("*/words.toml"):
+        played |= set(tomllib.loads(path.read_text(encoding="utf-8"))["tags"])
+    assert described == played
+
+
+def test_every_frame_and_class_and_file_of_a_language_is_described(root):
+    text = (root / "docs" / "languages.md").read_text(encoding="utf-8")
+    folder = root / "geodata" / "lang"
+    names = {path.name for path in folder.glob("*/*.toml")}
+    for path in [*folder.glob("*/verbs.csv"), *folder.glob("*/nouns.csv")]:
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        names |= {row[0] for row in list(csv.reader(lines))[1:] if row}
+    assert len(names) > 40
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
