@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?\Z")
@@ -72,11 +72,6 @@ def first_day(text: str) -> date | None:
 def last_day(text: str) -> date | None:
     """Latest day of an expression, ``None`` when its end is open."""
     return bounds(text)[1]
-
-
-def next_day(day: date) -> date:
-    """Day after, or the same day at the end of the calendar."""
-    return day if day == date.max else day + timedelta(days=1)
 
 
 def _point(text: str) -> tuple[date, date]:

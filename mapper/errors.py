@@ -16,10 +16,6 @@ class ReadError(MapperError, OSError):
         return " ".join(str(part) for part in self.args)
 
 
-class SchemaError(MapperError, ValueError):
-    """Data lacks a column, has a wrong type or a wrong coordinate reference system."""
-
-
 class GazetteerError(MapperError):
     """The gazetteer cannot be opened, built or extended."""
 

@@ -6,7 +6,6 @@ Everything is on the ellipsoid (Karney's solution of the geodesic problems, as P
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
 WGS84 = "EPSG:4326"
 """Coordinate reference system of every coordinate in mapper, in lon, lat order."""
-
-WEB_MERCATOR = "EPSG:3857"
-"""Coordinate reference system of web map tiles."""
 
 METRES_PER_DEGREE = 111_195.0
 """Length of a degree of a great circle on the mean sphere (6,371,008.8 m), for rough boxes only."""
@@ -102,14 +98,6 @@ def sector(
     far = [destination(lon, lat, a, outer_m) for a in angles]
     near = [destination(lon, lat, a, inner_m) for a in reversed(angles)]
     return [*far, *near, far[0]]
-
-
-def bounds_around(lon: float, lat: float, radius_m: float) -> tuple[float, float, float, float]:
-    """West, south, east, north of a box that holds the circle of ``radius_m``; longitudes may pass 180."""
-    half = radius_m / METRES_PER_DEGREE * 1.01
-    widest = min(abs(lat) + half, 89.0)
-    wide = min(half / math.cos(math.radians(widest)), 180.0)
-    return lon - wide, max(lat - half, -90.0), lon + wide, min(lat + half, 90.0)
 
 
 def length_m(points: Iterable[tuple[float, float]]) -> float:

@@ -39,8 +39,3 @@ def test_an_interval_of_two_days_has_them_as_bounds(a, b):
     first, last = sorted((a, b))
     if first.year >= 1000:
         assert edtf.bounds(f"{first}/{last}") == (first, last)
-
-
-def test_day_after_the_last_day_is_the_last_day():
-    assert edtf.next_day(date(2022, 12, 31)) == date(2023, 1, 1)
-    assert edtf.next_day(date.max) == date.max

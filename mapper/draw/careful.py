@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mapper.edtf import last_day
-from mapper.model import Claim, Ledger, Location, Precision, Presence, Report, Side
+from mapper.model import Claim, Ledger, Location, Precision, Presence, Side
 
 KM_PER_DEGREE = 111.195
 """Length of a degree of a great circle (km) on a sphere of the mean earth radius, 6,371.0 km (IUGG)."""
@@ -148,8 +148,3 @@ def _day(text: str | None) -> date | None:
 def _after(text: str | None, limit: date) -> bool:
     day = _day(text)
     return day is not None and day > limit
-
-
-def newest_report(reports: tuple[Report, ...]) -> date | None:
-    """Day of the newest dated report."""
-    return max((day for report in reports if (day := _day(report.published))), default=None)

@@ -187,12 +187,6 @@ def _past_place(gap: list[Item]) -> list[Item]:
     return gap[last + 1 :] if last and inside else gap
 
 
-def _past_term(gap: list[Item], group: Group) -> list[Item]:
-    """Leave out how long a stay was: "ended ten years of presence", "mettant fin à dix ans de présence"."""
-    timed = group.kind == "act" and bool(gap) and "of" in gap[-1].tags and any(g.time or g.count for g in gap)
-    return [] if timed else gap
-
-
 def object_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
     """Find the verb whose object the phrase is: "France has sent 300 soldiers".
 

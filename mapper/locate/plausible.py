@@ -14,7 +14,6 @@ from mapper.locate.fold import fold_word
 from mapper.locate.place import COUNTRY
 from mapper.locate.scan import Name
 
-_PERSON = frozenset(("after_first_name", "after_title", "before_verb"))
 _PLACED = frozenset(("place_preposition", "contained", "before_place_noun", "dateline"))
 _UNTOUCHED = frozenset(("place_preposition", "contained", "container", "before_place_noun", "before_place"))
 

@@ -82,7 +82,6 @@ _SMALL_ARTICLES = frozenset(("al", "el", "ad", "as", "ar", "an", "at", "az", "as
 _HEAD_WORDS = frozenset(_HEADS.split("|"))
 UNIT = re.compile(rf"(?:{UPPER}\.){{2,6}}|\w+(?:[{APOSTROPHES}]\w+){{0,3}}")
 POSSESSIVE = re.compile(rf"(?i:[{APOSTROPHES}]s)$")
-_STOP_GAP = re.compile(r"\. |\n")
 
 
 class Unit(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from mapper import edtf
@@ -23,8 +23,6 @@ FULFILS = {
     Status.DENIED: frozenset({Status.LEFT}),
 }
 """Status of a plan to the statuses of later claims that show it carried out or overtaken."""
-
-Overtakers = Callable[[Series], Iterable[Dated]]
 
 
 def plans_of(series: Series, events: Sequence[Dated], options: ReconcileOptions) -> list[Presence]:
