@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapper.extract.draft import Draft
+from mapper.extract.draft import AHEAD, DEPARTING, Draft
 from mapper.extract.frame import group_drafts, post_options
 from mapper.extract.items import Item, Row
 from mapper.extract.movers import tell_movers
@@ -21,8 +21,6 @@ from mapper.extract.verbs import Use
 from mapper.model import Status
 
 CHANGES = frozenset({"add", "cut", "reach"})
-UNDONE = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
-GOING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 
 
 def read_frames(row: Row, groups: list[Group], uses: list[Use]) -> list[Draft]:
@@ -70,7 +68,7 @@ def _left_behind(items: list[Item], draft: Draft, before: list[Draft]) -> Draft 
         return None
     if items[use.start - 1].low != ",":
         return None
-    gone = next((d for d in reversed(before) if d.status in GOING and d.group.last < use.start), None)
+    gone = next((d for d in reversed(before) if d.status in DEPARTING and d.group.last < use.start), None)
     if gone is not None and gone.status is Status.LEFT:
         gone.status = Status.LEAVING  # not all have left
     return gone
@@ -115,7 +113,7 @@ def _share(row: Row, parts: list[Draft]) -> list[Draft]:
     total = replace(count, low=low, high=high, text=text, form="figure", whole=None)
     flags = (share.group.flags | {"definite"}) - {"part"}
     # "500 of its 1,500 troops from Mali": where they leave is not whose they are
-    tail = [] if share.status in GOING else share.group.tail
+    tail = [] if share.status in DEPARTING else share.group.tail
     body = replace(share.group, count=total, flags=flags, quantity=None, tail=tail)
     coming = share.status in {Status.ARRIVING, Status.PLANNED_ARRIVAL} and not share.group.has("definite")
     status = Status.PLANNED_ARRIVAL if coming else Status.PRESENT  # "the first 100 of 1,200 have arrived"
@@ -240,7 +238,7 @@ def _level(row: Row, group: Group, drafts: list[Draft], uses: list[Use]) -> Draf
     elif relation == "by":
         status = moving if moving is not Status.LEFT else Status.LEAVING
     else:
-        planned = moving in UNDONE and frame == "add" and not _dated(items)
+        planned = moving in AHEAD and frame == "add" and not _dated(items)
         status = Status.PLANNED_ARRIVAL if planned else Status.PRESENT
     return _leveled(row, group, base, relation, status, use)
 

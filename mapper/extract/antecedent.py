@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import Draft
-from mapper.extract.items import Item
+from mapper.extract.items import GENITIVE, Item
 from mapper.extract.place import FINE, Spot, is_country
 from mapper.extract.subject import acting_state
 from mapper.model import Location, Mention, Precision
@@ -103,7 +103,7 @@ def seat_of(items: list[Item], i: int, discourse: Discourse) -> Mention | None:
     if "seat" not in _words(items[i]):
         return None
     before = items[i - 1] if i > 0 else None
-    if before is not None and before.low in {"'s", "’s"} and i > 1:
+    if before is not None and before.low in GENITIVE and i > 1:
         before = items[i - 2]
     code = before.who.code if before is not None and before.who is not None else None
     after = items[i + 1 : i + 4]
@@ -133,7 +133,7 @@ def seated(spot: Spot, draft: Draft, discourse: Discourse) -> Spot:
     here = items[i].place if i < len(items) else None
     if here is not spot.mention or not is_country(here):
         return spot
-    near = [i + 2] if items[i + 1 : i + 2] and items[i + 1].low in {"'s", "’s"} else [i - 2, i - 3]
+    near = [i + 2] if items[i + 1 : i + 2] and items[i + 1].low in GENITIVE else [i - 2, i - 3]
     seats = (seat_of(items, k, discourse) for k in near if 0 <= k < len(items))
     seat = next((s for s in seats if s is not None), None)
     return replace(spot, mention=seat) if seat is not None else spot

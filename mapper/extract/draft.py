@@ -11,6 +11,9 @@ from mapper.extract.place import Spot
 from mapper.extract.verbs import Use
 from mapper.model import Location, Personnel, Status
 
+SENDING = frozenset({"send", "deploy", "keep"})
+"""Frames whose subject is whose the personnel are."""
+AHEAD = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 DEPARTING = frozenset({Status.LEAVING, Status.LEFT, Status.PLANNED_DEPARTURE})
 AWAY = {Status.ARRIVING: Status.LEAVING, Status.PLANNED_ARRIVAL: Status.PLANNED_DEPARTURE}
 """What a movement is at the place that it starts from: "flew 65 soldiers from Niamey to Rome"."""

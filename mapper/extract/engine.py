@@ -11,17 +11,17 @@ from itertools import pairwise
 from mapper.edtf import first_day, last_day
 from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse
-from mapper.extract.draft import AWAY, Draft
+from mapper.extract.draft import AHEAD, AWAY, Draft
 from mapper.extract.grammar import WORD, Grammar
 from mapper.extract.headings import find_headings, heading_at
 from mapper.extract.items import Count, Item, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import Group
 from mapper.extract.phrase_find import find_groups
-from mapper.extract.place import is_country
+from mapper.extract.place import AFAR, is_country
 from mapper.extract.resolve import resolve
 from mapper.extract.sentence import Sentence, split_sentences
 from mapper.extract.subject import acting_state
-from mapper.extract.timing import AHEAD, date_of
+from mapper.extract.timing import date_of
 from mapper.extract.verbs import find_uses
 from mapper.extract.weigh import Standing, add_features
 from mapper.extract.when import find_dates
@@ -46,7 +46,6 @@ AFTER_NOUN = frozenset({
     "demand",
 })  # fmt: skip
 """Tags of words that follow a noun and no adjective: "left **Iraq** this week"."""
-AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
 RANK = {"count": 0, "force": 1, "place": 2, "who": 3}
 
 

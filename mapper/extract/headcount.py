@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.extract.headcount_draft import Draft, Headcount, Noun
-from mapper.extract.headcount_noun import find_head, is_year, not_people
+from mapper.extract.headcount_noun import BREAK, find_head, is_year, not_people
 from mapper.extract.headcount_numeral import Numeral, read_numeral
 from mapper.extract.headcount_words import Head, Words, open_words
 from mapper.extract.tokens import Tokens, find_openings, tokenise
@@ -20,8 +20,6 @@ LEVEL_REACH = 8
 """How many tokens after one side of a change the other may stand."""
 
 __all__ = ["Headcount", "Noun", "find_headcounts"]
-
-_BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
 
 
 def find_headcounts(text: str, lang: str = "en") -> tuple[Headcount, ...]:
@@ -318,7 +316,7 @@ def _whole(tokens: Tokens, k: int, words: Words) -> Draft | None:
             _read_qualifiers(tokens, draft, words, start)
             _read_head(tokens, draft, words)
             return draft
-        if low in _BREAK or words.heads.at(tokens, k) is not None:
+        if low in BREAK or words.heads.at(tokens, k) is not None:
             return None
         k += 1
     return None

@@ -8,7 +8,7 @@ from mapper.extract.headcount_words import Head, Words
 from mapper.extract.tokens import Tokens
 
 _REACH = 9  # tokens looked at after a number for the noun that it counts
-_BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
+BREAK = frozenset('.,;:!?()[]{}"“”«»…|')
 _QUOTES = frozenset('"“«')
 _CLOSE = frozenset("-'/&")
 
@@ -102,7 +102,7 @@ def find_head(tokens: Tokens, k: int, words: Words) -> tuple[int, int, Head] | N
         if found is not None and not (lows[k] == "-" and not tokens.joined(k)):
             return _compound(tokens, first, found[0] - 1, found[1], words)
         low = lows[k]
-        if low in _BREAK:
+        if low in BREAK:
             return None
         if low[0].isdecimal():
             return _found_whole(tokens, k, words) if k > start and lows[start] in words.skip["of"] else None

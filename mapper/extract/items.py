@@ -14,6 +14,9 @@ from mapper.extract.when import DateMention
 from mapper.model import Mention, Personnel
 
 PAIR = 2
+QUOTES = frozenset('"“”«»')
+GENITIVE = frozenset({"'s", "’s"})
+"""The ending of a possessor, which after a pronoun or a noun may be "is" or "has" instead."""
 
 
 @dataclass(frozen=True, slots=True)

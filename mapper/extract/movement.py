@@ -8,7 +8,7 @@ from mapper.extract.antecedent import land_of
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AWAY, DEPARTING, Draft
 from mapper.extract.items import Item, Row
-from mapper.extract.phrase import Group
+from mapper.extract.phrase import COLLECTIVE, Group
 from mapper.extract.place import Spot, role_of
 from mapper.extract.spots import rank_spots
 from mapper.extract.verbs import Use
@@ -21,7 +21,6 @@ TOWARDS = {
 }
 """What setting out is at the place that it is for: "200 soldiers left for Kabul"."""
 BOUND = "bound.come"
-COLLECTIVE = frozenset({"force", "unit", "named"})
 SIZES = frozenset({"subject.be", "part.including", "np.loose"})
 """Rules that may tell no more than how many a body is."""
 MOST_BEFORE = 40

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from mapper.extract.draft import Draft
-from mapper.extract.phrase import Group, take_force
+from mapper.extract.phrase import COLLECTIVE, Group, take_force
 from mapper.extract.spots import acts_as_state
 
-BODIES = frozenset({"named", "force", "unit"})
 REACH = 12
 """How many items before its movement a body may stand."""
 
@@ -52,6 +51,6 @@ def tell_movers(drafts: list[Draft], groups: list[Group]) -> list[Draft]:
 def _is_subject(body: Group, act: Draft) -> bool:
     """Whether a body stands right before its movement, and nobody else acts between."""
     between = range(body.last + 1, act.group.first)
-    if body.kind not in BODIES or len(between) > REACH:
+    if body.kind not in COLLECTIVE or len(between) > REACH:
         return False
     return not any(acts_as_state(act.items, k) or act.items[k].low in ".;:" for k in between)

@@ -8,6 +8,8 @@ from mapper.extract.grammar import Noun
 from mapper.extract.items import Count, Item, Named
 from mapper.model import Personnel
 
+COLLECTIVE = frozenset({"force", "unit", "named"})
+"""Kinds of phrase that name a body, not its people one by one."""
 MOVES = frozenset({"stay", "come", "posting", "go"})
 MOST_PLAIN = 4
 """How many unknown words in a row are still taken for adjectives of one phrase."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapper.extract.grammar import Noun
-from mapper.extract.items import Count, Item, Who
+from mapper.extract.items import GENITIVE, Count, Item, Who
 from mapper.extract.phrase import MOST_PLAIN, REACH, Group, finer, take_force
 from mapper.extract.place import SITES
 from mapper.model import Personnel
@@ -79,7 +79,7 @@ def _left_step(items: list[Item], group: Group, i: int) -> int:  # noqa: PLR0911
 def _marked_step(items: list[Item], group: Group, i: int) -> int | None:  # noqa: PLR0911 (one return a mark)
     """Read "France's", "US-led", "(ISAF)", "coalition" at ``i`` as in ``_left_step``; None for another word."""
     item = items[i]
-    if item.low in {"'s", "’s"} and i > 0 and items[i - 1].who is not None:
+    if item.low in GENITIVE and i > 0 and items[i - 1].who is not None:
         return _owner(items, group, i - 1)
     if item.low in QUOTES and i > 0 and items[i - 1].count is not None and group.count is None:
         return i - 1  # 1,890 "instructors"

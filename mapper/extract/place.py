@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
-from mapper.extract.items import Item
+from mapper.extract.items import GENITIVE, Item
 from mapper.model import Location, Mention, Precision
 
 ROLE_TAGS = ("from", "to", "at", "by", "with", "like", "of")
@@ -18,6 +18,8 @@ FINE = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.ADMIN})
 """Places finer than a country."""
 TOWNS = frozenset({Precision.SITE, Precision.SETTLEMENT})
 SITES = frozenset({"site", "base", "office"})
+AFAR = frozenset({"near", "main", "carried", "loose", "theatre"})
+"""Ties of places that no word of the clause ties to the phrase."""
 METRES = 111_200
 """Metres in a degree of latitude, good to a percent."""
 OBJECT_REACH = 9
@@ -59,7 +61,7 @@ def role_of(items: list[Item], i: int) -> tuple[str, int]:
     tuple of (str, int)
         One of ROLE_TAGS, ``possessive`` ("Mali's ..."), ``modifier`` (before a noun), or ``none``.
     """
-    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+    if i + 1 < len(items) and items[i + 1].low in GENITIVE:
         return "possessive", i
     if _adjectival(items, i) or (i + 1 < len(items) and "nation" in items[i + 1].tags):
         return "modifier", i
@@ -168,7 +170,7 @@ def holds_ground(items: list[Item], at: int) -> bool:
     for i in range(at + 1, min(len(items), at + 1 + OBJECT_REACH)):
         item = items[i]
         if item.place is not None and usable(item.place):
-            if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+            if i + 1 < len(items) and items[i + 1].low in GENITIVE:
                 continue
             return True
         if item.tags & {"that_country", "that_site", "ground"}:

@@ -8,12 +8,11 @@ from mapper.extract.antecedent import carried_spots, land_of, seated, theatre_sp
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AWAY, DEPARTING, Draft, copy_draft
 from mapper.extract.movement import homeward, ordered_off, places_left, sets_out
-from mapper.extract.place import Spot, is_country
+from mapper.extract.place import AFAR, Spot, is_country
 from mapper.extract.subject import find_subjects
 from mapper.model import Location, Precision
 
 MOST_OPTIONS = 8
-FAR = frozenset({"loose", "near", "main", "carried", "theatre"})
 HOSTING = frozenset({"object.host", "object.invite", "object.withdraw"})
 """Rules of which the subject, where it is another state than the sender, is where the personnel are."""
 
@@ -53,7 +52,7 @@ def place_options(draft: Draft, discourse: Discourse) -> list[Draft]:
         spots += [s for s in given if s is not None and not _is_left(s, left)]
     else:
         spots = spots[:1]
-    host = ordered_off(draft, discourse) if not spots or spots[0].tie in FAR else None
+    host = ordered_off(draft, discourse) if not spots or spots[0].tie in AFAR else None
     spots = [host] if host is not None else spots
     if sets_out(draft):
         return []

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from mapper.extract.discourse import Discourse
-from mapper.extract.draft import DEPARTING, Draft, copy_draft
+from mapper.extract.draft import DEPARTING, SENDING, Draft, copy_draft
 from mapper.extract.items import Item
 from mapper.extract.movement import BOUND
+from mapper.extract.phrase import COLLECTIVE
 from mapper.extract.place import leaves, role_of
 from mapper.extract.speaker import is_ours, who_speaks
 from mapper.extract.stance import DEPARTURE
@@ -15,8 +16,6 @@ from mapper.extract.subject import find_subjects
 from mapper.model import Personnel, Precision, Status
 
 ORGANISED = frozenset({"UN", "AU", "EU", "NATO", "ECOWAS", "G5S", "SADC", "EAC", "CSTO"})
-COLLECTIVE = frozenset({"force", "unit", "named"})
-SENDING = frozenset({"send", "deploy", "keep"})
 UNSURE = frozenset({"carried", "voted"})
 NEAR_DRAFTS = 40
 """How many drafts back fighters of one body are looked for."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from mapper.extract.draft import Draft
-from mapper.extract.items import Item
+from mapper.extract.items import QUOTES, Item
 from mapper.extract.place import role_of
 
 SUBJECT_REACH = 4
 """How many items before a verb its "we" may stand."""
 SPEAKER_REACH = 8
 """How many items from a verb of saying the one who speaks may stand."""
-QUOTES = frozenset('"“”«»')
 
 
 def is_ours(draft: Draft) -> bool:

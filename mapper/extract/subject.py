@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mapper.extract.clauses import holder
 from mapper.extract.draft import Draft
-from mapper.extract.items import Item
+from mapper.extract.items import GENITIVE, Item
 from mapper.extract.place import role_of
 from mapper.extract.verbs import Use
 
@@ -192,7 +192,7 @@ def acts(items: list[Item], i: int) -> bool:
     for k in range(i + 1, min(i + 4, len(items))):
         tags = items[k].tags
         if tags & ACTING or (items[k].verbs and not items[k].noun):
-            return items[k].low not in {"'s", "’s"}
+            return items[k].low not in GENITIVE
         dated = bool(items[k].time or items[k - 1].time) and not _inside(items, i)  # "Italy on Sunday withdrew"
         if not (dated or tags & BEFORE_VERB or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
             return k == i + 1 and _acts_after_aside(items, i)
@@ -245,7 +245,7 @@ def _may_act(items: list[Item], i: int) -> bool:
     who = items[i].who
     if who is None:
         return False
-    if i + 1 < len(items) and items[i + 1].low in {"'s", "’s"}:
+    if i + 1 < len(items) and items[i + 1].low in GENITIVE:
         return True
     if any("where" in item.tags for item in items[i + 1 : i + 3]):
         return False  # "for Niger, where 1,000 are stationed"

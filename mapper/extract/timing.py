@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from mapper.edtf import first_day
-from mapper.extract.draft import Draft
+from mapper.extract.draft import AHEAD, Draft
 from mapper.extract.items import Item
 from mapper.extract.verbs import Use
 from mapper.model import Status
 
-AHEAD = frozenset({Status.PLANNED_ARRIVAL, Status.PLANNED_DEPARTURE})
 MOVED = frozenset({Status.LEFT, Status.LEAVING, Status.ARRIVING})
 SAYING_BEFORE, SAYING_AFTER = 3, 6
 """How many items before a date ("said late on Monday"), and after it ("On Monday the ministry said"), a verb of

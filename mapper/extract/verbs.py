@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mapper.extract.items import Item
+from mapper.extract.items import GENITIVE, QUOTES, Item
 
 AUXILIARIES = frozenset({"be", "have", "do", "future", "could", "hearsay", "infinitive", "not", "no_longer"})
 BETWEEN = frozenset({"now", "begin", "finish", "extra", "whole", "reflexive", "adverb"})
@@ -16,7 +16,6 @@ BETWEEN = frozenset({"now", "begin", "finish", "extra", "whole", "reflexive", "a
 TENSES = {"future": "future", "conditional": "hearsay"}
 """What a form of the verb itself says where a language needs no auxiliary for it ("enverra", "opéreraient")."""
 GOVERNORS = frozenset({"planned", "demand", "deny", "begin", "finish", "if", "order"})
-QUOTES = frozenset('"“”«»')
 SIMPLE = frozenset({"base", "present"})
 PARTICLE_REACH = 7
 LEVEL_PARTICLES = frozenset({"to", "à", "a"})
@@ -124,7 +123,7 @@ def _only_sets_out(items: list[Item], i: int) -> bool:
 
 def _is_genitive(items: list[Item], i: int) -> bool:
     """Whether an "'s" after a name is no verb: "Congo's bases" against "France's sending troops"."""
-    if items[i].low not in {"'s", "’s"} or i == 0 or i + 1 >= len(items):
+    if items[i].low not in GENITIVE or i == 0 or i + 1 >= len(items):
         return False
     before, after = items[i - 1], items[i + 1]
     if not (before.place or before.who or before.force):
@@ -319,7 +318,7 @@ def _look_left(items: list[Item], use: Use) -> None:
         if "reputed" in tags:  # "is thought to have 5,000": hearsay of what is
             use.start = max(j - 1, 0)
             break
-        if found and not (items[j].low in {"'s", "’s"} and items[j - 1 : j] and items[j - 1].who):
+        if found and not (items[j].low in GENITIVE and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
         elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES or _amid(items, j):

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from mapper.extract.choose import add_place_features, link_features
-from mapper.extract.draft import DEPARTING, Draft
+from mapper.extract.draft import DEPARTING, SENDING, Draft
 from mapper.extract.items import Item
 from mapper.extract.place import FINE
 from mapper.model import Precision
@@ -26,7 +26,6 @@ CLOSE = 250
 """Characters within which the last place named is still at hand."""
 LOOSE = frozenset({"carried", "near", "main", "loose"})
 TIGHT = frozenset({"post", "object", "front", "there", "theatre"})
-SENT = frozenset({"deploy", "send", "keep"})
 UNSAID = frozenset({"carried", "voted", "home", "none", "topic"})
 SAID = frozenset({"said", "owner", "force", "subject", "from", "pronoun", "noun"})
 DONE = frozenset({"stay", "have", "move", "there", "noun", "place", "part", "level", "hold"})
@@ -173,7 +172,7 @@ def _at_home(draft: Draft, tie: str, doing: str) -> set[str]:
     if draft.status in DEPARTING or draft.rule.startswith("whole"):
         return {"own&departing"}
     fine = draft.location is not None and draft.location.precision in FINE
-    sent = doing in {"stay", "move"} and draft.use is not None and bool(draft.use.frames & SENT)
+    sent = doing in {"stay", "move"} and draft.use is not None and bool(draft.use.frames & SENDING)
     return {f"own&{'sent' if sent else 'other'}&{'part' if fine and tie in TIGHT else 'whole'}"}
 
 
