@@ -11,28 +11,11 @@ from mapper.extract.place import FINE, Spot, is_country
 from mapper.extract.subject import acting_state
 from mapper.model import Location, Mention, Precision
 
-TOWNS = frozenset({"city", "town", "village", "ville", "ciudad", "pueblo"})
-ISLES = frozenset(
-    {
-        "enclave",
-        "exclave",
-        "island",
-        "islands",
-        "peninsula",
-        "archipelago",
-        "île",
-        "îles",
-        "péninsule",
-        "archipel",
-        "isla",
-    }
-)
-REGIONS = frozenset({"region", "area", "province", "territory", "région", "territoire", "zone", "región"})
-THOSE = (
-    (TOWNS, frozenset({Precision.SETTLEMENT})),
-    (ISLES, frozenset({Precision.SITE, Precision.ADMIN, Precision.AREA, Precision.COUNTRY})),
-    (REGIONS, frozenset({Precision.ADMIN, Precision.COUNTRY})),
-)
+THOSE = {
+    "that_town": frozenset({Precision.SETTLEMENT}),
+    "that_island": frozenset({Precision.SITE, Precision.ADMIN, Precision.AREA, Precision.COUNTRY}),
+    "that_region": frozenset({Precision.ADMIN, Precision.COUNTRY}),
+}
 """How fine the place is that "the town", "the island" or "the region" takes up."""
 CARRY_SENTENCES = 4
 NEAR_CHARACTERS = 600
@@ -100,7 +83,7 @@ def seat_of(items: list[Item], i: int, discourse: Discourse) -> Mention | None:
     Mention or None
         None where it tells no country or the capital's name stands beside it.
     """
-    if "seat" not in _words(items[i]):
+    if not items[i].tags & {"seat", "that_seat"}:
         return None
     before = items[i - 1] if i > 0 else None
     if before is not None and before.low in GENITIVE and i > 1:
@@ -137,11 +120,6 @@ def seated(spot: Spot, draft: Draft, discourse: Discourse) -> Spot:
     seats = (seat_of(items, k, discourse) for k in near if 0 <= k < len(items))
     seat = next((s for s in seats if s is not None), None)
     return replace(spot, mention=seat) if seat is not None else spot
-
-
-def _words(item: Item) -> frozenset[str]:
-    """Tags of an item, those of "the capital" with that of the capital's own word."""
-    return item.tags | {"seat"} if item.low.rpartition(" ")[2] in {"capital", "capitale"} else item.tags
 
 
 def _seat_at_hand(item: Item, draft: Draft, discourse: Discourse) -> Mention | None:
@@ -191,14 +169,13 @@ def _antecedent(
         return discourse.before(at, frozenset({Precision.SITE}), draft.sender)
     if "that_country" not in tags:
         return discourse.before(_before_subject(items, i), None, draft.sender)
-    words = set(items[i].low.split())
-    if words & {"capital", "capitale"}:
+    if "that_seat" in tags:
         return _seat_at_hand(items[i], draft, discourse)
-    if words & REGIONS:
+    if "that_region" in tags:
         area = discourse.before(at, frozenset({Precision.AREA}))
         if area is not None and at - area.start < AREA_CHARACTERS:
             return area
-    wanted = next((found for names, found in THOSE if words & names), None)
+    wanted = next((found for tag, found in THOSE.items() if tag in tags), None)
     return discourse.before(at, wanted, draft.sender) if wanted else _country_of_last(at, draft, discourse)
 
 
