@@ -7,6 +7,10 @@ import importlib.util
 import re
 import tomllib
 
+from mapper.cli.extract_command import claim_row
+from mapper.export import claim_rows, presence_rows
+from mapper.model import Claim, Kind, Location, Precision, Presence
+
 
 def test_command_reference_is_what_help_says(root):
     path = root / "scripts" / "write_cli_reference.py"
@@ -47,3 +51,18 @@ def test_every_frame_and_class_and_file_of_a_language_is_described(root):
         names |= {row[0] for row in list(csv.reader(lines))[1:] if row}
     assert len(names) > 40
     assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
+def test_every_field_of_claims_and_presences_is_described(root):
+    text = (root / "docs" / "output.md").read_text(encoding="utf-8")
+    location = Location(name="Gao", lon=0.0, lat=16.3, precision=Precision.SETTLEMENT, country="MLI")
+    claim = Claim(id="c", report_id="r", quote="", location=location)
+    presence = Presence(
+        id="p", series="s", kind=Kind.PRESENCE, sender=None, force=None, personnel=claim.personnel, host="MLI",
+        place="Gao", location=location, low=None, high=None, count_text=None, status=claim.status, start="2022-01-01",
+        end=None,
+    )  # fmt: skip
+    about_claims, about_presences = text.split("## A presence")
+    fields = {*claim_row(claim), *claim_rows([claim])[0]}
+    assert [name for name in sorted(fields) if f"`{name}`" not in about_claims] == []
+    assert [name for name in presence_rows([presence])[0] if f"`{name}`" not in about_presences] == []
