@@ -43,7 +43,7 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     if how == "said" and draft.rule in HIRING and draft.group.personnel in HIRED:
         lent, said = find_subjects(draft, None)
         codes, how = (lent, said) if said == "subject" else (codes, how)  # "Turkey has sent Syrian mercenaries"
-    if how == "force" and draft.group.has("possessive") and codes[0] in ORGANISED:
+    if how == "force" and _is_theirs(draft) and codes[0] in ORGANISED:
         lent, said = find_subjects(draft, discourse.topic(draft.row.number))  # "its soldiers of MINUSMA"
         codes, how = (lent, said) if lent else (codes, how)
     if codes and codes[0] in ORGANISED and (_quits(draft) or _contributes(draft)):
@@ -67,6 +67,12 @@ def by_sender(draft: Draft, discourse: Discourse) -> list[Draft]:
     for one, code in zip(drafts, codes, strict=True):
         one.sender, one.how = code, how
     return drafts
+
+
+def _is_theirs(draft: Draft) -> bool:
+    """Whether a pronoun owns the personnel: "**its** soldiers of MINUSMA", not "UNIFIL's 10,000 peacekeepers"."""
+    words = draft.items[draft.group.first : draft.group.last + 1]
+    return any("possessive" in item.tags and item.low not in {"'s", "’s"} for item in words)
 
 
 def _is_not_sender(draft: Draft, how: str) -> bool:

@@ -214,6 +214,10 @@ def readings(text, lang="en"):
             "SAN SALVADOR, 14 NOV 89 -- THE 55 AMERICAN MILITARY ADVISERS IN THE COUNTRY WERE SAFE.",
             ("USA", 55, "El Salvador", "SLV", "present"),
         ),
+        (
+            "The Philippines has soldiers in Lebanon. UNIFIL's 10,000 peacekeepers patrol southern Lebanon.",
+            ("UN", 10000, "southern Lebanon", "LBN", "present"),
+        ),
         ("MINUSMA has thereby left Gao.", ("UN", None, "Gao", "MLI", "left")),
         (
             "French troops left northern Mali. Nearly 4,000 French troops are now on the ground in Mali.",

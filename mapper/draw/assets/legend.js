@@ -49,12 +49,13 @@ function legendLine(text, changes, name) {
   return el('li', { 'data-legend': name, class: text.length > 19 ? 'whole' : undefined }, sample(26, changes.form === 'disputed' ? DISPUTED_HEIGHT : SAMPLE_HEIGHT, (context) => drawSample(context, sampleMark(changes))), el('span', { text }));
 }
 
-const SIZES = [100, 1000, 10000];
+const SIZES = [100, 1000, 10000], LABEL_GAP = 13;
 function sizeLine() {
   const radii = SIZES.map(radiusOf), height = Math.max(40, 2 * radii[2] + 4);
   const canvas = sample(2 * radii[2] + 64, height, (context) => {
     context.font = `11px ${theme.font}`;
     context.textBaseline = 'middle';
+    let above = height + LABEL_GAP;
     radii.forEach((radius, at) => {
       const y = height - 2 - radius;
       context.beginPath();
@@ -63,7 +64,7 @@ function sizeLine() {
       context.lineWidth = 1;
       context.stroke();
       context.fillStyle = theme.text;
-      const line = clamp(y - radius, 7, height - 6);
+      const line = above = Math.min(clamp(y - radius, 7, height - 6), above - LABEL_GAP);
       context.beginPath();
       context.moveTo(radii[2] + 2, y - radius);
       context.lineTo(2 * radii[2] + 10, line);
