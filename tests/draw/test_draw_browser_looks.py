@@ -40,6 +40,12 @@ def test_up_to_ten_senders_have_a_colour_each(opened, tmp_path):
     assert len(colours) == len(set(colours.values())) == 10
 
 
+def test_more_than_ten_senders_are_told_apart_by_shade(opened, tmp_path):
+    names = ["FRA", "TCD", "COALITION", "DNK", "ITA", "NOR", "CHN", "UKR", "LTU", "BRA", "UGA", "BDI"]
+    colours = colours_of(opened, tmp_path / "twelve.html", names)
+    assert len(colours) == len(set(colours.values())) == 12
+
+
 def test_sender_keeps_its_colour_beside_others(opened, tmp_path):
     few = colours_of(opened, tmp_path / "few.html", ["TCD", "RUS"])
     many = colours_of(opened, tmp_path / "many.html", ["COALITION", "ETH", "TCD", "RUS", "DNK", "ITA"])
@@ -178,6 +184,7 @@ def test_publisher_from_right_to_left_keeps_its_date_behind_it(opened, tmp_path)
     view.set_time("2022-02-25")
     view.run("deploymentMap.select('p09')")
     said = view.page.locator(".said strong").first
+    said.wait_for(state="visible")
     name = said.locator("bdi").bounding_box()
     whole = said.bounding_box()
     assert said.locator("bdi").inner_text() == "وكالة الأنباء"

@@ -26,12 +26,22 @@ function senderColour(sender) {
   const { palette } = settings;
   const shade = theme.dark ? 'dark' : 'light';
   if (sender === null || sender === undefined) return palette.unknown[shade];
-  return palette[shade][sendersColours().get(sender) ?? preferredColour(sender)];
+  const { colour, turn } = sendersColours().get(sender) ?? { colour: preferredColour(sender), turn: 0 };
+  return shaded(palette[shade][colour], turn, shade === 'dark');
 }
+
+// A colour taken again, past ten senders, is darker on a light page and lighter on a dark one.
+function shaded(hex, turn, lighter) {
+  if (!turn) return hex;
+  const share = SHADES[Math.min(turn, SHADES.length) - 1], goal = lighter ? 255 : 0;
+  return `#${channels(hex).map((value) => Math.round(value + (goal - value) * share).toString(16).padStart(2, '0')).join('')}`;
+}
+const SHADES = [0.32, 0.54];
 
 // Each sender prefers one colour, on every map: from the table, or by its code. Where several on one map prefer the same, the
 // first in the table, then by code, has it, and the others take the colour that the fewest have, counting on from theirs. So no
-// two of up to ten senders share a colour, and who is first in the table keeps the same one everywhere.
+// two of up to ten senders share a colour, two of up to thirty none of the same shade, and who is first in the table keeps the
+// same one everywhere.
 const preferredColour = (sender) => settings.palette.senders[sender] ?? hashOf(sender) % settings.palette.light.length;
 
 const sendersColours = lazy(() => {
@@ -42,8 +52,8 @@ const sendersColours = lazy(() => {
   for (const sender of senders) {
     const first = preferredColour(sender), after = (colour) => (colour - first + holders.length) % holders.length;
     const colour = holders.map((number, at) => at).sort((a, b) => holders[a] - holders[b] || after(a) - after(b))[0];
+    found.set(sender, { colour, turn: holders[colour] });
     holders[colour]++;
-    found.set(sender, colour);
   }
   return found;
 });
