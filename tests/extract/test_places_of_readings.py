@@ -4,7 +4,7 @@ import pytest
 
 from mapper.extract import extract_claims, open_lexicon
 from mapper.locate import find_mentions, open_gazetteer
-from mapper.model import Report
+from mapper.model import Precision, Report
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +73,10 @@ def test_one_number_over_several_towns_is_one_claim_for_their_ground():
 
 def test_a_town_and_what_it_lies_in_are_no_series(places):
     assert places("Norway has 200 soldiers in Juba, in South Sudan.") == {("NOR", 200, "SSD", "present")}
+
+
+def test_the_peninsula_is_taken_up_in_spanish_too():
+    text = "Los rebeldes abandonaron la península de Crimea. Rusia ha desplegado 300 soldados en la península."
+    report = Report(id="own", text=text, published="2022-03-04", lang="es")
+    (claim,) = extract_claims(report, find_mentions(report, open_gazetteer()), open_lexicon()).claims
+    assert (claim.sender, claim.count_low, claim.host, claim.precision) == ("RUS", 300, "UKR", Precision.ADMIN)
