@@ -7,6 +7,9 @@ import importlib.util
 import re
 import tomllib
 
+import click
+
+from mapper.cli import cli
 from mapper.cli.extract_command import claim_row
 from mapper.export import claim_rows, presence_rows
 from mapper.model import Claim, Kind, Location, Precision, Presence
@@ -66,3 +69,22 @@ def test_every_field_of_claims_and_presences_is_described(root):
     fields = {*claim_row(claim), *claim_rows([claim])[0]}
     assert [name for name in sorted(fields) if f"`{name}`" not in about_claims] == []
     assert [name for name in presence_rows([presence])[0] if f"`{name}`" not in about_presences] == []
+
+
+def test_commands_that_documents_and_help_show_have_the_options_they_name(root):
+    texts = [path.read_text(encoding="utf-8") for path in [root / "README.md", *sorted((root / "docs").glob("*.md"))]]
+    lines = [line.split("  #")[0] for text in texts for line in re.findall(r"\bmapper (?=[a-z])[^\n`]+", text)]
+    shown = [line.split() for text in lines for line in re.split(r"&& mapper |[|<>] ?", text)[:1]]
+    known = 0
+    for words in shown:
+        command = cli.get_command(click.Context(cli), words[1]) if len(words) > 1 else None
+        options = [word for word in words if re.fullmatch(r"--?[a-z][a-z0-9-]*", word)]
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), words[2]) if len(words) > 2 else None
+        if command is None:
+            assert not options, f"{' '.join(words)}: no such command"
+            continue
+        takes = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} | {"-h", "--help"}
+        assert set(options) <= takes, " ".join(words)
+        known += 1
+    assert known > 30
