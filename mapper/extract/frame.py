@@ -11,16 +11,9 @@ from dataclasses import replace
 
 from mapper.extract.draft import Draft
 from mapper.extract.frame_draft import act_draft, family, link_draft, noun_context
-from mapper.extract.frame_links import (
-    Link,
-    agent_link,
-    company_link,
-    coordinate_link,
-    noun_link,
-    object_link,
-    post_link,
-    subject_link,
-)
+from mapper.extract.frame_links import Link, agent_link, company_link, noun_link, post_link
+from mapper.extract.frame_object import object_link
+from mapper.extract.frame_subject import coordinate_link, subject_link
 from mapper.extract.items import Item, Row
 from mapper.extract.movement import bound_for, moved_from
 from mapper.extract.phrase import Group, take_force

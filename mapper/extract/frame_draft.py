@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mapper.extract.draft import Draft
-from mapper.extract.frame_links import OBJECT_GAP, Link
+from mapper.extract.frame_links import Link
+from mapper.extract.frame_object import OBJECT_GAP
 from mapper.extract.ground import ground_of
 from mapper.extract.items import Item, Row
 from mapper.extract.phrase import Group
