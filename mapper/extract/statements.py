@@ -7,29 +7,12 @@ and the date of all of it in the last bracket. Remarks after "note" are prose an
 
 from __future__ import annotations
 
-import re
-import tomllib
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
-from operator import attrgetter, itemgetter
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
-from mapper.edtf import is_edtf
-from mapper.extract.headcount import Headcount, find_headcounts
+from mapper.extract.headcount import Headcount
 from mapper.extract.lexicon import Actor, Lexicon
-from mapper.extract.statements_place import (
-    FORCE_KINDS,
-    Place,
-    find_places,
-    host_of,
-    join_places,
-    location_of,
-    within_force,
-)
-from mapper.extract.tokens import Phrases, tokenise
-from mapper.extract.when import DateMention, find_dates
+from mapper.extract.statements_cut import Found, Segment, as_of, body_of, cut_segments, notes_of
+from mapper.extract.statements_place import Place, host_of, location_of
 from mapper.model import (
     Claim,
     Confidence,
@@ -42,50 +25,7 @@ from mapper.model import (
     Report,
 )
 
-_BRACKET = re.compile(r"\(([^()]{4,24})\)")
-_ESTIMATE = re.compile(r"\s?est\.?\s?\Z")
-_LONGEST = 2000  # characters from which a segment is cut at the next blank, so that reading stays linear
 _UNKNOWN = "no place of this name is known"
-
-
-_Spanned = TypeVar("_Spanned", Headcount, Place, Actor, DateMention)
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of the form: what parts a number from a place, and what starts a note."""
-
-    apart: Phrases[str]
-    note: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    raw = tomllib.loads((files("mapper.geodata") / "lang" / "en" / "statements.toml").read_text(encoding="utf-8"))
-    notes = "|".join(re.escape(word) for word in sorted(raw["note"], key=len, reverse=True))
-    note = re.compile(
-        rf"(?:(?<=\W)|(?<=\d)|(?<![a-z])|\A)(?:{notes})\s{{0,2}}\d{{0,2}}\s{{0,2}}[-–—:]", re.IGNORECASE
-    )
-    return _Words(Phrases(dict.fromkeys(raw["apart"], "")), note)
-
-
-@dataclass(slots=True)
-class _Segment:
-    """One part of a statement: its span, its brackets, and what was found in it, each in text order."""
-
-    start: int
-    end: int
-    brackets: list[tuple[int, int]] = field(default_factory=list)
-    counts: list[Headcount] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    forces: list[Actor] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
-    apart: list[int] = field(default_factory=list)
-
-    def bracket(self, at: int) -> int:
-        """Index of the bracket that holds an offset, -1 outside."""
-        last = bisect_right(self.brackets, at, key=itemgetter(0)) - 1
-        return last if last >= 0 and at < self.brackets[last][1] else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +61,17 @@ def extract_statement(report: Report, mentions: tuple[Mention, ...], lexicon: Le
     Counts and house decisions are the codebook's. ``when`` is the date in the statement's last bracket.
     """
     text = report.text
-    body = _body(text)
-    found = _Found(report, mentions, lexicon)
-    when = _as_of(text, body, report.published)
+    body = body_of(text)
+    found = Found(report, mentions, lexicon)
+    when = as_of(text, body, report.published)
     claims: list[Claim] = []
     rejected: list[Rejected] = []
-    for segment in _segments(text, body, found):
+    for segment in cut_segments(text, body, found):
         pairs, lost = _pairs(segment)
         for pair in pairs:
             claims += _claims(report, segment, pair, when, len(claims))
         rejected += [_reject(report, count) for count in lost]
-    for low, high in _notes(text, body):
+    for low, high in notes_of(text, body):
         rejected.append(
             Rejected(
                 source=report.id,
@@ -143,116 +83,7 @@ def extract_statement(report: Report, mentions: tuple[Mention, ...], lexicon: Le
     return Extraction(report=report, claims=tuple(claims), rejected=tuple(rejected))
 
 
-class _Found:
-    """The counts, places, forces and dates of a whole statement, found once."""
-
-    def __init__(self, report: Report, mentions: tuple[Mention, ...], lexicon: Lexicon) -> None:
-        text, lang = report.text, report.lang or "en"
-        actors = lexicon.find(text, lang, published=report.published)
-        self.forces = [a for a in actors if a.kind in FORCE_KINDS]
-        places = [p for p in find_places(text, mentions, actors) if p.hosts != (report.sender,)]
-        self.places = join_places(text, [p for p in places if not within_force(p, self.forces)])
-        self._starts = {p.start for p in self.places}
-        self.counts = [c for c in find_headcounts(text, lang) if self._countable(c)]
-        self.dates = [d for d in find_dates(text, report.published, lang) if d.edtf and d.kind != "duration"]
-        tokens, apart = tokenise(text), _words().apart
-        self.apart = [tokens.starts[i] for i in range(len(tokens)) if apart.at(tokens, i) is not None]
-
-    def _countable(self, count: Headcount) -> bool:
-        """Whether a number may count people: also one before a place whose name sounds like a site."""
-        if (count.low, count.high) == (None, None):
-            return False
-        follows = count.end in self._starts or count.end + 1 in self._starts
-        return count.kind != "other" or (follows and count.reason not in {"date", "money", "percent"})
-
-
-def _body(text: str) -> list[tuple[int, int]]:
-    """Spans of a text that are statement and not note; a note in brackets ends with them."""
-    spans: list[tuple[int, int]] = []
-    start, depths = 0, _depths(text)
-    for found in _words().note.finditer(text):
-        if found.start() < start:
-            continue
-        spans.append((start, found.start()))
-        depth = depths[found.start()]
-        if depth == 0:
-            return [s for s in spans if s[0] < s[1]]
-        start = next((k for k in range(found.start(), len(text)) if depths[k] < depth), len(text))
-    spans.append((start, len(text)))
-    return [s for s in spans if s[0] < s[1]]
-
-
-def _depths(text: str) -> list[int]:
-    """Depth of brackets at each character; a closing bracket is already outside."""
-    depth, depths = 0, []
-    for char in text:
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        depths.append(depth)
-    return depths
-
-
-def _notes(text: str, body: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    edges = [0, *(edge for span in body for edge in span), len(text)]
-    return [
-        (low, high)
-        for low, high in zip(edges[::2], edges[1::2], strict=True)
-        if low < high and text[low:high].strip()
-    ]
-
-
-def _as_of(text: str, body: list[tuple[int, int]], published: str | None) -> str | None:
-    """Date in the last bracket of a statement that holds one and nothing else, as EDTF."""
-    for found in reversed([m for low, high in body for m in _BRACKET.finditer(text, low, high)]):
-        inner = _ESTIMATE.sub("", found.group(1)).strip()
-        dates = find_dates(f"({inner})", published, "en")
-        if len(dates) == 1 and dates[0].edtf and len(dates[0].text) == len(inner) and is_edtf(dates[0].edtf):
-            return dates[0].edtf
-    return None
-
-
-def _segments(text: str, body: list[tuple[int, int]], found: _Found) -> list[_Segment]:
-    """Cut a statement at the semicolons outside brackets, and give each part what lies in it."""
-    segments: list[_Segment] = []
-    depths = _depths(text)
-    held = [False] * (len(text) + 1)
-    for low, high in body:
-        held[low:high] = [True] * (high - low)
-    start = 0
-    for k in range(len(text) + 1):
-        if k == len(text) or (text[k] == ";" and depths[k] == 0) or (k - start >= _LONGEST and text[k].isspace()):
-            segments.append(_fill(_Segment(start, k), depths, held, found))
-            start = k + 1
-    return segments
-
-
-def _fill(segment: _Segment, depths: list[int], held: list[bool], found: _Found) -> _Segment:
-    opened = -1
-    for k in range(segment.start, segment.end):
-        if opened < 0 and depths[k] > 0:
-            opened = k
-        elif opened >= 0 and depths[k] == 0:
-            segment.brackets.append((opened, k + 1))
-            opened = -1
-    if opened >= 0:
-        segment.brackets.append((opened, segment.end))
-
-    def inside(items: list[_Spanned]) -> list[_Spanned]:
-        first = bisect_left(items, segment.start, key=attrgetter("start"))
-        last = bisect_left(items, segment.end, key=attrgetter("start"))
-        return [item for item in items[first:last] if item.end <= segment.end and held[item.start]]
-
-    segment.counts = inside(found.counts)
-    segment.places = inside(found.places)
-    segment.forces = inside(found.forces)
-    segment.dates = [d for d in inside(found.dates) if segment.bracket(d.start) < 0]
-    segment.apart = found.apart[bisect_left(found.apart, segment.start) : bisect_left(found.apart, segment.end)]
-    return segment
-
-
-def _pairs(segment: _Segment) -> tuple[list[_Pair], list[Headcount]]:
+def _pairs(segment: Segment) -> tuple[list[_Pair], list[Headcount]]:
     """Pair the numbers of a segment with its places; numbers left over are returned apart."""
     pairs: list[_Pair] = []
     lost: list[Headcount] = []
@@ -275,7 +106,7 @@ def _pairs(segment: _Segment) -> tuple[list[_Pair], list[Headcount]]:
     return pairs, lost
 
 
-def _outside(segment: _Segment, count: Headcount, number: int, used: set[int]) -> _Pair | None:
+def _outside(segment: Segment, count: Headcount, number: int, used: set[int]) -> _Pair | None:
     """Pair a number outside brackets with the place after it, in the next bracket, or before it."""
     limit = next((c.start for c in segment.counts[number + 1 :] if segment.bracket(c.start) < 0), segment.end)
     free = [p for p in segment.places if p.start not in used and segment.bracket(p.start) < 0]
@@ -297,7 +128,7 @@ def _outside(segment: _Segment, count: Headcount, number: int, used: set[int]) -
 
 
 def _in_bracket(
-    segment: _Segment, count: Headcount, bracket: int, used: set[int], anchor: Place | None, *, police: bool
+    segment: Segment, count: Headcount, bracket: int, used: set[int], anchor: Place | None, *, police: bool
 ) -> _Pair | None:
     """Read a number in brackets: the place's own, additional police, or a part of the number before."""
     low = segment.brackets[bracket][0]
@@ -311,7 +142,7 @@ def _in_bracket(
     return None
 
 
-def _of_force(segment: _Segment, low: int, high: int) -> Place | None:
+def _of_force(segment: Segment, low: int, high: int) -> Place | None:
     """Where a mission serves that is named between two offsets, when it serves in one state only."""
     for force in segment.forces:
         if low <= force.start < high and len(force.hosts) == 1:
@@ -323,7 +154,7 @@ def _kind(count: Headcount) -> Personnel | None:
     return count.noun.personnel if count.noun is not None else None
 
 
-def _claims(report: Report, segment: _Segment, pair: _Pair, when: str | None, number: int) -> list[Claim]:
+def _claims(report: Report, segment: Segment, pair: _Pair, when: str | None, number: int) -> list[Claim]:
     """Make the claim of a pair, with an optional one for each state when it names several."""
     force = _force_of(segment, pair)
     place, shared = pair.place, bool(pair.place.parts)
@@ -347,7 +178,7 @@ def _claims(report: Report, segment: _Segment, pair: _Pair, when: str | None, nu
     return [claim, *_parts(report.text, claim, place, number)] if shared else [claim]
 
 
-def _when(segment: _Segment, pair: _Pair, when: str | None) -> str | None:
+def _when(segment: Segment, pair: _Pair, when: str | None) -> str | None:
     """Date that the segment itself gives for a number in prose, else the statement's."""
     dates = [d for d in segment.dates if pair.count.end <= d.start] or segment.dates
     return dates[0].edtf if dates else when
@@ -367,7 +198,7 @@ def _parts(text: str, claim: Claim, place: Place, number: int) -> list[Claim]:
     return parts
 
 
-def _force_of(segment: _Segment, pair: _Pair) -> Actor | None:
+def _force_of(segment: Segment, pair: _Pair) -> Actor | None:
     """Mission named for a pair: the first after its place, before the next number outside brackets.
 
     A mission with a number of its own ("5,000 Somalia (1,200 for the mission, the rest ...)") is but a part of the
@@ -385,7 +216,7 @@ def _force_of(segment: _Segment, pair: _Pair) -> Actor | None:
     return next((f for f in after if not _is_counted_apart(segment, pair, f)), None)
 
 
-def _is_counted_apart(segment: _Segment, pair: _Pair, force: Actor) -> bool:
+def _is_counted_apart(segment: Segment, pair: _Pair, force: Actor) -> bool:
     """Whether a number of its own stands before a mission in its bracket."""
     bracket = segment.bracket(force.start)
     own = (c for c in segment.counts if c.start != pair.count.start and c.end <= force.start)
