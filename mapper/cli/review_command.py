@@ -20,8 +20,9 @@ from mapper.cli.inputs import SHOWN, output_option, say
 def command(store: Path, output: Path | None, table: Path | None, who: str, when: str | None) -> None:
     """Write the claims of STORE as a table, or take a corrected table in.
 
-    In the column action say accept, reject, edit or add; a changed cell alone is an
-    edit. Corrections say who, when and why, and outlive re-ingestion and new rules.
+    The extension of -o chooses the form: .xlsx, .geojson, or CSV for any other. In the column action say accept,
+    reject, edit or add; a changed cell alone is an edit. Corrections say who (in the column or with --who), when and
+    why, and outlive re-ingestion and new rules. docs/output.md lists the columns that may be changed.
 
     \b
     mapper review desk.gpkg -o claims.csv
