@@ -57,7 +57,9 @@ def country_code(text: str, gazetteer: Gazetteer) -> str:
     UsageError
         No country is known by it.
     """
-    if len(text) == 3 and text.isalpha() and text.isascii():
+    from mapper.locate.countries import countries
+
+    if text.upper() in countries():
         return text.upper()
     codes = {hit.place.country for hit in gazetteer.lookup(text) if hit.place.kind == "country"}
     if len(codes) == 1:

@@ -9,6 +9,9 @@ import click
 
 from mapper.cli.inputs import SHOWN, output_option, say
 
+FORMS = (".csv", ".xlsx", ".geojson", ".json")
+"""Endings of the files that a review is written to."""
+
 
 @click.command("review", short_help="Write claims as a table to correct, or take corrections in.")
 @click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
@@ -34,6 +37,8 @@ def command(store: Path, output: Path | None, table: Path | None, who: str, when
     from mapper.store import open_store, review_rows
     from mapper.store.table import csv_text, write_table
 
+    if output is not None and output.suffix.lower() not in FORMS:
+        raise click.UsageError(f"{output}: a review is written as {', '.join(FORMS)}; choose one of these endings")
     with open_store(store) as opened:
         rows = review_rows(opened)
     if output is None:

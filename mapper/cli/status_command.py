@@ -53,6 +53,9 @@ def command(
     presences it adds up, and on which days these were last reported. "not stated" is a presence without a number; a
     host's own personnel are not in its sum.
     """
+    if at is None and (within is not None or explain):
+        option = "--explain" if explain else "--within"
+        raise click.UsageError(f"{option} tells of the figures on a day; name the day with --at YYYY-MM-DD")
     with open_output(output) as stream:
         if corrections:
             _corrections(store, stream, as_json=as_json)

@@ -119,3 +119,8 @@ def test_first_report_gives_the_claims_that_it_states(shared):
         for c in claims
     )
     assert not any(c["count_low"] == 9 for c in claims)
+
+
+def test_a_country_that_does_not_exist_is_bad_usage():
+    done = run("locate", "Gao", "--country", "ZZZ")
+    assert (done.returncode, "ISO 3166-1" in done.stderr) == (2, True)

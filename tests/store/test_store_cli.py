@@ -98,6 +98,18 @@ def test_status_adds_up_only_what_was_reported_lately(desk):
     assert run(*at, "--within", "-1").exit_code == 2
 
 
+@pytest.mark.parametrize("options", [("--within", "30"), ("--explain",)])
+def test_what_tells_of_a_day_needs_the_day(desk, options):
+    done = run("status", desk, *options)
+    assert (done.exit_code, "--at" in done.output) == (2, True)
+
+
+def test_a_review_in_an_unknown_form_is_bad_usage(desk, tmp_path):
+    done = run("review", desk, "-o", tmp_path / "claims.pdf")
+    assert (done.exit_code, ".xlsx" in done.output) == (2, True)
+    assert not (tmp_path / "claims.pdf").exists()
+
+
 def test_explain_gives_the_sentences_behind_a_figure(desk):
     out = run("status", desk, "--at", "2022-07-01", "--explain").stdout
     assert "MLI: 1,000\n" in out
