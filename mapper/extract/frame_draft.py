@@ -191,7 +191,7 @@ def _carrier(kind: str, group: Group, uses: list[Use]) -> Use | None:
 
 def _comes_about(items: list[Item], k: int) -> bool:
     """Whether what stands after an auxiliary says that a movement happens: "will begin", not "could have effects"."""
-    while k < len(items) and (items[k].tags & {"not", "adverb", "now"} or items[k].low.endswith("ly")):
+    while k < len(items) and (items[k].tags & {"not", "adverb", "now"} or items[k].manner):
         k += 1
     if k >= len(items):
         return True

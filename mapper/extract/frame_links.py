@@ -101,11 +101,7 @@ def post_link(items: list[Item], group: Group, uses: list[Use]) -> Link | None:
         relative = any("relative" in g.tags for g in gap)
         hanging = "gerund" in use.forms  # "troops also serving in"
         light = all(
-            g.tags & ASIDES
-            or (hanging and "adverb" in g.tags)
-            or g.low in {",", "-"}
-            or (g.plain and g.low.endswith("ly"))
-            for g in gap
+            g.tags & ASIDES or (hanging and "adverb" in g.tags) or g.low in {",", "-"} or g.manner for g in gap
         )
         standing = use.forms & {"gerund", "participle"} and not use.aux & {"be", "have", "future", "could"}
         if light and relative and not use.passive:

@@ -82,9 +82,7 @@ def _is_adjective(items: list[Item], group: Group) -> bool:
     """Whether a noun that is also an adjective stands before the noun it qualifies: "military cooperation"."""
     i = group.head
     after = items[i + 1] if i + 1 < len(items) and "attributive" in items[i].tags else None
-    return (
-        after is not None and after.plain and after.low.isalpha() and not after.upper and not after.low.endswith("ly")
-    )
+    return after is not None and after.plain and after.low.isalpha() and not after.upper and not after.manner
 
 
 def _lets_act(items: list[Item], group: Group, use: Use, uses: list[Use]) -> bool:

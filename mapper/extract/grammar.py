@@ -80,6 +80,7 @@ class Grammar:
     abbreviations: frozenset[str]
     adjectives_follow: bool
     common: frozenset[str]
+    adverb_endings: tuple[str, ...] = ()
 
     def entry(self, word: str) -> Entry:
         """Return the entry of one lower-case token, empty when unknown."""
@@ -155,6 +156,7 @@ def open_grammar(lang: str) -> Grammar:
         abbreviations=frozenset(words.get("abbreviations", ())),
         adjectives_follow=words.get("order", "before") == "after",
         common=frozenset(words.get("common", ())),
+        adverb_endings=tuple(words.get("adverb_endings", ())),
     )
 
 

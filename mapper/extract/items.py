@@ -75,6 +75,7 @@ class Item:
 
     ``tags``, ``noun`` and ``verbs`` are those of ``entry``, what the grammar knows of the word; a name has none. They
     stand here again because everything later asks for them, and a property takes longer than all the rest.
+    ``manner`` tells an unknown word that ends as adverbs do ("quickly", "rapidement").
     """
 
     start: int
@@ -85,6 +86,7 @@ class Item:
     noun: Noun | None = None
     verbs: tuple[Verb, ...] = ()
     upper: bool = False
+    manner: bool = False
     who: Who | None = None
     force: Named | None = None
     place: Mention | None = None
@@ -218,7 +220,10 @@ def _words(text: str, start: int, end: int, grammar: Grammar, items: list[Item])
             entry = single.get(low, NOTHING)
         else:
             low, last = " ".join(lows[i : i + length]), spans[i + length - 1][1]  # noqa: PLW2901
-        items.append(Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs, text[first].isupper()))
+        manner = entry is NOTHING and low.endswith(grammar.adverb_endings)
+        items.append(
+            Item(first, last, low, entry, entry.tags, entry.noun, entry.verbs, text[first].isupper(), manner)
+        )
         free = i + length
 
 

@@ -92,7 +92,7 @@ def _moves(items: list[Item], i: int) -> bool:
             return holds_ground(items, k)
         if not (
             item.tags & {"have", "be", "future", "could", "now", "not", "planned", "begin", "infinitive", "adverb"}
-            or (item.plain and item.low.endswith("ly"))
+            or item.manner
             or _dates(items, k)
         ):
             return False

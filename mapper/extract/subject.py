@@ -166,7 +166,7 @@ def _antecedent_of_relative(items: list[Item], edge: int) -> int:
     """Position of the state that "which" or "who" right before a verb takes up; -1 if there is none."""
     i = edge - 1
     passed = BEFORE_VERB | {"whole"}
-    while i > 0 and (items[i].tags & passed or (items[i].plain and items[i].low.endswith("ly"))):
+    while i > 0 and (items[i].tags & passed or items[i].manner):
         i -= 1
     if i < 1 or "relative" not in items[i].tags or "where" in items[i].tags:
         return -1
@@ -194,7 +194,7 @@ def acts(items: list[Item], i: int) -> bool:
         if tags & ACTING or (items[k].verbs and not items[k].noun):
             return items[k].low not in GENITIVE
         dated = bool(items[k].time or items[k - 1].time) and not _inside(items, i)  # "Italy on Sunday withdrew"
-        if not (dated or tags & BEFORE_VERB or (items[k].plain and items[k].low.endswith(("ly", "ment")))):
+        if not (dated or tags & BEFORE_VERB or items[k].manner):
             return k == i + 1 and _acts_after_aside(items, i)
     return False
 

@@ -321,7 +321,7 @@ def _look_left(items: list[Item], use: Use) -> None:
         if found and not (items[j].low in GENITIVE and items[j - 1 : j] and items[j - 1].who):
             use.aux |= found
             use.start = j
-        elif tags & BETWEEN or _adverb(items[j]) or items[j].low in QUOTES or _amid(items, j):
+        elif tags & BETWEEN or items[j].manner or items[j].low in QUOTES or _amid(items, j):
             use.governors |= tags & {"begin", "finish"}
         else:
             break
@@ -351,10 +351,6 @@ def _coordinated(items: list[Item], use: Use, j: int) -> int:
 def _amid(items: list[Item], j: int) -> bool:
     """Whether a conjunction is an adverb, standing right after its auxiliary: "have **since** withdrawn"."""
     return "amid" in items[j].tags and j > 0 and bool(items[j - 1].tags & {"have", "be"})
-
-
-def _adverb(item: Item) -> bool:
-    return item.plain and item.low.endswith(("ly", "ment"))
 
 
 def _govern(items: list[Item], use: Use, j: int) -> None:
