@@ -198,7 +198,7 @@ def _stands_alone(text: str, mention: Mention, grammar: Grammar) -> bool:
     if following is None or not following.group()[0].isalpha():
         return True
     word = following.group()
-    if word.islower() and word.endswith("ed") and mention.end - mention.start > SHORT_NAME:
+    if word.islower() and word.endswith(grammar.past_endings) and mention.end - mention.start > SHORT_NAME:
         return True  # "since Kenya gained independence"
     entry = grammar.entry(word.lower())
     return bool(entry.verbs or entry.tags & AFTER_NOUN)

@@ -69,7 +69,7 @@ class Grammar:
 
     ``single`` maps a lower-case token to its entry; ``phrases`` maps a first token to longer phrases, longest
     first; ``triggers`` are the tokens without which a sentence cannot speak of personnel; ``function`` the words by
-    which the language is told.
+    which the language is told; ``adverb_endings`` and ``past_endings`` tell what an unknown word may be.
     """
 
     lang: str
@@ -81,6 +81,7 @@ class Grammar:
     adjectives_follow: bool
     common: frozenset[str]
     adverb_endings: tuple[str, ...] = ()
+    past_endings: tuple[str, ...] = ()
 
     def entry(self, word: str) -> Entry:
         """Return the entry of one lower-case token, empty when unknown."""
@@ -157,6 +158,7 @@ def open_grammar(lang: str) -> Grammar:
         adjectives_follow=words.get("order", "before") == "after",
         common=frozenset(words.get("common", ())),
         adverb_endings=tuple(words.get("adverb_endings", ())),
+        past_endings=tuple(words.get("past_endings", ())),
     )
 
 
