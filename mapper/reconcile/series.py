@@ -169,7 +169,7 @@ def _part_police(groups: Mapping[_Key, list[Dated]], options: ReconcileOptions) 
         if not (force.named and police and _are_counted_beside(items, options)):
             parted[force, place] = items
             continue
-        parted[force, place] = [item for item in items if item not in police]
+        parted[force, place] = [item for item in items if item.claim.personnel is not Personnel.POLICE]
         parted[replace(force, personnel=str(Personnel.POLICE)), place] = police
     return parted
 
