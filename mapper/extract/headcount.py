@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mapper.extract.headcount_around import near_change, read_change, read_harm
 from mapper.extract.headcount_draft import Draft, Headcount, Noun
 from mapper.extract.headcount_noun import BREAK, find_head, is_year, not_people
 from mapper.extract.headcount_numeral import Numeral, read_numeral
 from mapper.extract.headcount_words import Head, Words, open_words
 from mapper.extract.tokens import Tokens, find_openings, tokenise
 from mapper.model import Personnel
-
-LEVEL_REACH = 8
-"""How many tokens after one side of a change the other may stand."""
 
 __all__ = ["Headcount", "Noun", "find_headcounts"]
 
@@ -79,8 +77,8 @@ def _read(tokens: Tokens, i: int, words: Words, floor: int) -> Draft | None:
     _read_suffix(tokens, draft, words)
     _read_qualifiers(tokens, draft, words, floor)
     _read_head(tokens, draft, words)
-    _read_change(tokens, draft, words)
-    _read_harm(tokens, draft, words, floor)
+    read_change(tokens, draft, words)
+    read_harm(tokens, draft, words, floor)
     if tokens.lows[draft.core] in words.pronouns and draft.core == draft.last and draft.noun is None:
         return None
     return draft
@@ -122,7 +120,7 @@ def _read_range(tokens: Tokens, draft: Draft, left: Numeral, words: Words) -> No
     joins = words.between_joins if inside else words.range_joins
     if tokens.lows[k] not in joins:
         return
-    if between is not None and between[1] in {"from", "by"} and _near_change(tokens, between[0], words):
+    if between is not None and between[1] in {"from", "by"} and near_change(tokens, between[0], words):
         return
     right = read_numeral(tokens, k + 1, words)
     if right is None or (tokens.lows[k] == "-" and not _dash(tokens, k)):
@@ -266,7 +264,7 @@ def _read_formation(tokens: Tokens, i: int, words: Words, floor: int) -> Draft |
     draft.noun_last = head[1]
     _read_qualifiers(tokens, draft, words, floor)
     draft.low = draft.high = None
-    _read_harm(tokens, draft, words, floor)
+    read_harm(tokens, draft, words, floor)
     return draft
 
 
@@ -343,68 +341,3 @@ def _read_percent(tokens: Tokens, i: int, words: Words) -> Draft | None:
     _read_head(tokens, draft, words)
     draft.form = "partitive"
     return draft if draft.kind == "people" and not draft.echelon else None
-
-
-def _near_change(tokens: Tokens, k: int, words: Words) -> bool:
-    """Whether a verb of change stands shortly before token ``k`` in the same clause."""
-    for j in range(k - 1, max(-1, k - 13), -1):
-        if tokens.lows[j] in {".", ";", "!", "?"} and not tokens.joined(j + 1):
-            return False
-        if tokens.lows[j] in words.change:
-            return True
-    return False
-
-
-def _read_change(tokens: Tokens, draft: Draft, words: Words) -> None:
-    """Decide whether "from", "to" or "by" before the number makes it a side of a change."""
-    if not draft.relation:
-        return
-    first = draft.first - 1
-    if not _near_change(tokens, first, words):
-        before = draft.relation in {"from", "from_or_by"} and _to_follows(tokens, draft, words)
-        draft.relation = "from" if before else ""
-        return
-    if draft.relation == "from_or_by":  # "passer de 5 100 hommes à 2 500", but "réduire de 2 000 hommes"
-        draft.relation = "from" if _to_later(tokens, draft, words) else "by"
-    if draft.relation == "by":
-        draft.delta = True
-
-
-def _to_follows(tokens: Tokens, draft: Draft, words: Words) -> bool:
-    k = draft.last + 1
-    found = words.before.before(tokens, k + 1) if k < len(tokens) else None
-    return found is not None and found[1] == "to" and k + 1 < len(tokens) and tokens.lows[k + 1][0].isdecimal()
-
-
-def _to_later(tokens: Tokens, draft: Draft, words: Words) -> bool:
-    """Whether the other side of a change follows, after the noun of this one: "de 5 100 hommes à 2 500"."""
-    for k in range(draft.last + 1, min(draft.last + 1 + LEVEL_REACH, len(tokens) - 1)):
-        if tokens.lows[k] in {".", ";", ":"} and not tokens.joined(k + 1):
-            return False
-        found = words.before.before(tokens, k + 1)
-        if found is not None and found[1] == "to" and read_numeral(tokens, k + 1, words) is not None:
-            return True
-    return False
-
-
-def _read_harm(tokens: Tokens, draft: Draft, words: Words, floor: int) -> None:
-    """Take out the killed, wounded, captured, trained and recruited."""
-    if draft.kind == "other":
-        return
-    first = draft.first
-    for _ in range(3):
-        if first > floor and (tokens.lows[first - 1] in words.skip["determiners"]):
-            first -= 1
-    if words.harm_before.before(tokens, first) is not None:
-        draft.kind, draft.reason = "other", "harmed or trained"
-        return
-    k = (draft.noun_last if draft.noun_last >= 0 else draft.last) + 1
-    for _ in range(5):
-        if k >= len(tokens):
-            return
-        if words.harm_after.at(tokens, k) is not None:
-            draft.kind, draft.reason = "other", "harmed or trained"
-            return
-        if tokens.lows[k] not in words.harm_between:
-            return
-        k += 1
