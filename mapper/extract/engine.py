@@ -13,7 +13,7 @@ from mapper.extract.amounts import read_frames
 from mapper.extract.discourse import Discourse
 from mapper.extract.draft import AHEAD, AWAY, Draft
 from mapper.extract.grammar import WORD, Grammar
-from mapper.extract.headings import find_headings, heading_at
+from mapper.extract.headings import Heading, find_headings, heading_at
 from mapper.extract.items import Count, Item, Named, Row, Who, attach_dates, build_row
 from mapper.extract.phrase import Group
 from mapper.extract.phrase_find import find_groups
@@ -78,22 +78,8 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
     """
     mentions = _no_names(_sound(text, known.mentions, grammar), known)
     known = replace(known, mentions=mentions, who=_one_state(known.who, mentions))
-    covers = _covers(known)
-    starts = [c[0] for c in covers]
     headings = find_headings(text, known.published, grammar.lang)
-    drafts: list[Draft] = []
-    topics: dict[int, str] = {}
-    for number, sentence in enumerate(split_sentences(text, grammar.abbreviations)):
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        inside = [c for c in covers[low:high] if c[1] <= sentence.end]
-        if not _may_speak(text, sentence, grammar, inside):
-            continue
-        row = build_row(text, sentence, number, grammar, inside)
-        topic = acting_state(row.items)
-        if topic is not None:
-            topics[number] = topic
-        heading = heading_at(headings, sentence.start)
-        drafts += _row_drafts(row, text, grammar, heading.reference if heading else known.published)
+    drafts, topics = _read_sentences(text, grammar, known, headings)
     for draft in drafts:
         _settle_number(draft)
     introduced = frozenset(m.start for m in known.mentions if _introduced(text, m, grammar))
@@ -115,6 +101,28 @@ def draft_claims(text: str, grammar: Grammar, known: Known) -> list[Draft]:
         if _long_ago(draft.when, known.published):
             draft.features.add("old&numbered" if draft.numbered else "old&bare")
     return drafts
+
+
+def _read_sentences(
+    text: str, grammar: Grammar, known: Known, headings: tuple[Heading, ...]
+) -> tuple[list[Draft], dict[int, str]]:
+    """Read each sentence by itself: the drafts, and who acts in the sentences of which numbers."""
+    covers = _covers(known)
+    starts = [c[0] for c in covers]
+    drafts: list[Draft] = []
+    topics: dict[int, str] = {}
+    for number, sentence in enumerate(split_sentences(text, grammar.abbreviations)):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = [c for c in covers[low:high] if c[1] <= sentence.end]
+        if not _may_speak(text, sentence, grammar, inside):
+            continue
+        row = build_row(text, sentence, number, grammar, inside)
+        topic = acting_state(row.items)
+        if topic is not None:
+            topics[number] = topic
+        heading = heading_at(headings, sentence.start)
+        drafts += _row_drafts(row, text, grammar, heading.reference if heading else known.published)
+    return drafts, topics
 
 
 def _dateline_country(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
