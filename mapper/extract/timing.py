@@ -143,7 +143,9 @@ def _of_saying(items: list[Item], i: int, anchor: int) -> bool:
 def _of_another(items: list[Item], i: int, draft: Draft) -> bool:
     """Whether the verb right before a date is not the draft's: "a force deployed in 2007 had left"."""
     if draft.use is None:  # "voted on Friday to extend the deployment"
-        return any(_begins_infinitive(items, k) for k in range(i + 1, draft.group.first))
+        between = items[draft.group.last + 1 : i]  # "Takuba, a unit set up in 2020, has"
+        own = any(item.verbs and item.noun is None for item in between)
+        return own or any(_begins_infinitive(items, k) for k in range(i + 1, draft.group.first))
     if _of_first_verb(items, i, draft.use.start):
         return True
     for k in range(i - 1, max(-1, i - 1 - OWNER_REACH), -1):

@@ -218,6 +218,10 @@ def readings(text, lang="en"):
             "The Philippines has soldiers in Lebanon. UNIFIL's 10,000 peacekeepers patrol southern Lebanon.",
             ("UN", 10000, "southern Lebanon", "LBN", "present"),
         ),
+        (
+            "An aircraft flew 65 Italian soldiers and ten US soldiers from Niamey to Rome.",
+            ("USA", 10, "Niamey", "NER", "leaving"),
+        ),
         ("MINUSMA has thereby left Gao.", ("UN", None, "Gao", "MLI", "left")),
         (
             "French troops left northern Mali. Nearly 4,000 French troops are now on the ground in Mali.",
@@ -322,3 +326,10 @@ def test_people_who_live_or_vote_abroad_are_marked():
     assert "civil" in features("More than 700 Iraqis living in Turkey cast ballots.")
     assert "civil" not in features("More than 700 Australians are stationed in Iraq.")
     assert "near=recruit" in features("Russia is recruiting 5,000 soldiers in Chad.")
+
+
+def test_when_a_body_was_set_up_is_not_when_it_is_there():
+    text = "Takuba, a French-led unit set up in March 2020, has about 900 soldiers in Mali."
+    report = Report(id="r", text=text, lang="en", published="2022-01-24")
+    drafts = draft_report(report, find_mentions(report, open_gazetteer()), open_lexicon())
+    assert {d.when for d in drafts} == {None}
